@@ -1,0 +1,1 @@
+"""Floor 2: the answer set and its one dependency graph."""

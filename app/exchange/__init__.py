@@ -1,0 +1,1 @@
+"""Floor 4: canonical form and answers file; pure."""

@@ -1,0 +1,1 @@
+"""Floor 1: what is stored; the only place that knows SQL."""

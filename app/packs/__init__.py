@@ -1,0 +1,1 @@
+"""Floor 1: form packs as data: schema, loader, extends, expressions, templates, static check."""

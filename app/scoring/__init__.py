@@ -1,0 +1,1 @@
+"""Floor 1: rule functions over plain values; they know no key and no pack."""
