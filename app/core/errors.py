@@ -54,7 +54,7 @@ class JixiaoError(Exception):
         parts = [f"{self.where}：{self.what}" if self.where else self.what, self.rule, self.repair]
         return "".join(p if p.endswith(("。", "？")) else f"{p}。" for p in parts if p)
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, object]:
         """Return the parts for `--json`."""
         return {
             "kind": self.kind,

@@ -1,0 +1,1 @@
+"""What each command does: read the options, call one service, print the result."""

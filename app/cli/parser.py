@@ -1,0 +1,223 @@
+"""The argument parser with Chinese help, built without importing any service."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+PROGRAM = "jixiao"
+
+_MESSAGES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", r"缺少：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识：\1"),
+    (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能写 \2，可以写 \3"),
+    (r"argument (.*): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (.*): invalid .* value: (.*)", r"\1 的值 \2 不对"),
+    (r"argument (.*): (.*)", r"\1：\2"),
+)
+
+
+class UsageError(Exception):
+    """The command was written wrongly; the message is Chinese. Exit code 2."""
+
+
+class ChineseFormatter(argparse.HelpFormatter):
+    """Help formatter that says 用法 and leaves room for Chinese words."""
+
+    def __init__(self, prog: str) -> None:
+        """Use a fixed width so that the help looks the same everywhere."""
+        super().__init__(prog, max_help_position=30, width=100)
+
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        """Print the usage line with the Chinese word for it."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """Argument parser whose titles and errors are Chinese."""
+
+    def __init__(self, **options: object) -> None:
+        """Replace the English titles and the English help option."""
+        options.setdefault("formatter_class", ChineseFormatter)
+        options["add_help"] = False
+        super().__init__(**options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本帮助")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the error in Chinese instead of printing it in English."""
+        raise UsageError(_in_chinese(message))
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, words, message, count=1, flags=re.DOTALL)
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command: its flags or name, and argparse's own options."""
+
+    names: tuple[str, ...]
+    options: dict[str, object] = field(default_factory=dict)
+
+
+def argument(*names: str, **options: object) -> Argument:
+    """Describe an argument the way argparse wants it."""
+    return Argument(names, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A sub-command: name, help, arguments, and the function in `app.cli.commands` that does it.
+
+    `handler` is `module:function`, imported only when the command runs. `data_errors` is the exit code for
+    errors that lie in the data of a file (1 for the commands that judge data, else 2).
+    """
+
+    name: str
+    help: str
+    handler: str
+    arguments: tuple[Argument, ...] = ()
+    data_errors: int = 2
+    group: str = ""
+
+
+JSON = argument("--json", action="store_true", help="只输出一个JSON对象")
+FILE = argument("file", metavar="文件", help="自评文件（.jxzp）")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "demo", "用样例建立自评文件并计分", "samples:demo",
+        (
+            argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),
+            argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“样例输出”"),
+            JSON,
+        ),
+    ),
+    Command(
+        "new", "新建自评文件", "files:new",
+        (
+            FILE,
+            argument("--pack", metavar="表样", required=True, help="表样编号，可用 packs list 查看"),
+            argument("--year", metavar="年度", required=True, help="评价年度，例如 2024"),
+            argument("--unit", metavar="单位", required=True, help="单位名称，与印章一致"),
+            JSON,
+        ),
+    ),
+    Command(
+        "load", "把答案文件（YAML）读入自评文件", "files:load",
+        (FILE, argument("answers", metavar="答案", help="答案文件（.yaml）"), JSON), data_errors=1,
+    ),
+    Command(
+        "dump", "把自评文件写成答案文件（YAML）", "files:dump",
+        (FILE, argument("--to", metavar="答案", default=None, help="写到哪个文件，默认输出到屏幕")),
+    ),
+    Command(
+        "check", "检查自评文件是否完好", "files:check", (FILE, JSON), data_errors=1,
+    ),
+    Command(
+        "get", "查看一栏或一行", "cells:get",
+        (FILE, argument("address", metavar="位置", help="例如 unit.name、projects[2]/indicators[5]/actual"), JSON),
+    ),
+    Command(
+        "set", "填写一栏；不写值就是清空", "cells:set_cell",
+        (
+            FILE,
+            argument("address", metavar="位置", help="例如 projects[2]/indicators[5]/actual"),
+            argument("value", metavar="值", nargs="?", default="", help="要填的内容；不写则清空，恢复自动计算"),
+            argument("--note", metavar="原因", default="", help="手工改定、手工定分的原因"),
+            argument("--mark", metavar="标记", default=None, help="待核实 等标记"),
+            JSON,
+        ),
+    ),
+    Command(
+        "row", "增加、删除、移动、复制一行", "cells:row",
+        (
+            FILE,
+            argument("action", metavar="动作", choices=("add", "remove", "move", "copy"),
+                     help="add 增加 / remove 删除 / move 移动 / copy 复制"),
+            argument("row", metavar="行", help="add 写上级行和表，例如 projects[2]/indicators；其余写行，例如 projects[2]"),
+            argument("--to", metavar="序号", type=int, default=None, help="move 移到第几行"),
+            JSON,
+        ),
+    ),
+    Command("undo", "撤销上一步", "steps:undo", (FILE, JSON)),
+    Command("redo", "恢复撤销的一步", "steps:redo", (FILE, JSON)),
+    Command(
+        "history", "列出修改记录", "steps:history",
+        (FILE, argument("--limit", metavar="条数", type=int, default=50, help="最多列几步，默认50"), JSON),
+    ),
+    Command(
+        "score", "计分，并说明每个数怎样得来", "scores:score",
+        (FILE, argument("--explain", metavar="位置", default=None, help="说明这一栏的计分依据"), JSON),
+    ),
+    Command(
+        "repack", "更换表样", "files:repack",
+        (
+            FILE,
+            argument("--pack", metavar="表样", required=True, help="新表样的编号"),
+            argument("--dry-run", action="store_true", help="只列出会怎样，不改文件"),
+            JSON,
+        ),
+    ),
+    Command("list", "列出表样", "packs:list_all", (JSON,), group="packs"),
+    Command(
+        "check", "检查表样", "packs:check",
+        (argument("pack", metavar="表样", help="表样编号，或 pack.yaml、文件夹"), JSON), data_errors=1, group="packs",
+    ),
+    Command(
+        "show", "查看表样的内容", "packs:show",
+        (
+            argument("pack", metavar="表样", help="表样编号"),
+            argument("path", metavar="部分", nargs="?", default="", help="只看一部分，例如 scoring.budget"),
+            JSON,
+        ),
+        group="packs",
+    ),
+    Command(
+        "add", "导入表样文件", "packs:add",
+        (argument("path", metavar="路径", help="pack.yaml、文件夹或 .json"), JSON), group="packs",
+    ),
+    Command(
+        "remove", "移除导入的表样", "packs:remove",
+        (argument("pack", metavar="表样", help="表样编号"), JSON), group="packs",
+    ),
+)
+
+_GROUPS = {"packs": "表样：列出、检查、查看、导入、移除"}
+
+
+def build_parser(version: str) -> ChineseParser:
+    """Build the parser of all commands; `command` in the result is the chosen `Command`."""
+    parser = ChineseParser(prog=PROGRAM, description="社保绩效自评：填报、计分、审核、输出绩效自评材料。不联网。")
+    parser.add_argument("--version", action="version", version=f"社保绩效自评 {version}", help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令名", parser_class=ChineseParser)
+    groups: dict[str, argparse._SubParsersAction[ChineseParser]] = {}
+    for command in COMMANDS:
+        if command.group and command.group not in groups:
+            groups[command.group] = _add_group(commands, command.group)
+        _add_command(groups.get(command.group, commands), command)
+    return parser
+
+
+def _add_group(
+    commands: argparse._SubParsersAction[ChineseParser], name: str
+) -> argparse._SubParsersAction[ChineseParser]:
+    group = commands.add_parser(name, help=_GROUPS[name], description=_GROUPS[name])
+    group.set_defaults(command=None, group_parser=group)
+    return group.add_subparsers(title="命令", metavar="命令名", parser_class=ChineseParser)
+
+
+def _add_command(commands: argparse._SubParsersAction[ChineseParser], command: Command) -> None:
+    parser = commands.add_parser(command.name, help=command.help, description=command.help)
+    for item in command.arguments:
+        add: Callable[..., object] = parser.add_argument
+        add(*item.names, **item.options)
+    parser.set_defaults(command=command, group_parser=None)
