@@ -134,6 +134,8 @@ COMMANDS: tuple[Command, ...] = (
             argument("value", metavar="值", nargs="?", default="", help="要填的内容；不写则清空，恢复自动计算"),
             argument("--note", metavar="原因", default="", help="手工改定、手工定分的原因"),
             argument("--mark", metavar="标记", default=None, help="待核实 等标记"),
+            argument("--document", metavar="文件", default="", help="改批复的指标值时：调整批复的文件（文号）"),
+            argument("--date", metavar="日期", default="", help="改批复的指标值时：调整批复的日期"),
             JSON,
         ),
     ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.errors import DataError, Place, UserError
 from app.core.ids import is_allowed, new_row_id
 from app.core.ranks import series
-from app.core.records import ROOT_ID, Address, Cell, Facts, Origin, Row
+from app.core.records import ROOT_ID, Cell, Facts, Origin, Row
 from app.core.tree import RowTree
 from app.core.values import read_typed
 from app.exchange.answers_problems import AnswersError, answers_problem
@@ -160,7 +160,7 @@ class _Reader:
             )
             return
         try:
-            cell = _cell(texts, meaning, self.pack)
+            cell = _cell(texts, meaning)
         except UserError as error:
             self.problem(error.code, path, f"{meaning.label}：{error.what}", error.repair, error.rule)
             return
@@ -224,7 +224,7 @@ class _Reader:
         self.problems.append(answers_problem(code, place, what, rule=rule, repair=repair))
 
 
-def _cell(texts: dict[str, str], meaning: Field, pack: Pack) -> Cell | None:
+def _cell(texts: dict[str, str], meaning: Field) -> Cell | None:
     """Return the cell of a mapping of attributes, None when it is blank."""
     flags = [name for name in (*_FLAGS, "na") if name in texts]
     for name in flags:
@@ -237,9 +237,9 @@ def _cell(texts: dict[str, str], meaning: Field, pack: Pack) -> Cell | None:
     note, mark = texts.get("note", ""), texts.get("mark", "")
     if texts.get("na") in _TRUE:
         return Cell(text or "无", "na", origin=origin, note=note, mark=mark)
-    if text == "" and not mark:
-        return None
     if "{{" in text:
         return Cell(text, origin=origin, note=note, mark=mark)
     read = read_typed(meaning.kind, text, unit=meaning.unit or "", measure=texts.get("unit", ""))
-    return Cell(text, read.state, read.measure, origin, note, mark)
+    if read is None:
+        return Cell(mark=mark) if mark else None
+    return replace(read, origin=origin, note=note, mark=mark)

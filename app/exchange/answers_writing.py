@@ -85,4 +85,4 @@ def _as_read(cell: Cell, meaning: Field | None) -> tuple[str, str]:
         read = read_typed(meaning.kind, cell.text, unit=meaning.unit or "")
     except UserError:
         return "value", ""
-    return read.state, read.measure
+    return (read.state, read.measure) if read else ("value", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.core.records import Address, CellOp, Facts, MetaOp, Op, RowOp
+from dataclasses import replace
+
+from app.core.records import Address, Cell, CellOp, Facts, MetaOp, Op, RowOp
 from app.core.tree import row_tree
 
 
@@ -39,8 +41,13 @@ def _cells(before: Facts, after: Facts) -> list[Op]:
         CellOp(Address(row, key, form), cell)
         for row, cells in after.cells.items()
         for (key, form), cell in cells.items()
-        if before.cells.get(row, {}).get((key, form)) != cell
+        if not _same(before.cells.get(row, {}).get((key, form)), cell)
     ]
+
+
+def _same(one: Cell | None, other: Cell) -> bool:
+    """Compare content: who typed it and when is no part of it."""
+    return one is not None and replace(one, by="", at="") == replace(other, by="", at="")
 
 
 def _meta(before: Facts, after: Facts) -> list[Op]:

@@ -1,0 +1,173 @@
+"""Actions on one cell: fill in, clear, replace a computed value by hand."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.core.errors import UserError
+from app.core.records import Address, Cell, CellOp
+from app.core.values import interpret, read_typed
+from app.packs.schema import Field
+from app.packs.templates import parse_template
+from app.services.editing.targets import check_target_lock
+from app.services.session import Changes, Session, now
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell as a person sees it: label, printed value, how it came to be."""
+
+    address: Address
+    path: str
+    label: str
+    printed: str
+    text: str
+    origin: str
+    state: str
+    note: str
+    mark: str
+    problem: str
+
+
+def view_cell(session: Session, address: Address) -> CellView:
+    """Return one cell with its origin in words of the program.
+
+    `origin` is typed, overridden, carried, imported, stated, computed, bound or blank.
+
+    Raises:
+        UserError: the row's table has no such key.
+    """
+    field_of(session, address)
+    cell = session.facts.cell(address)
+    problem = "" if address.form else session.graph.problem(address.row, address.key)
+    printed = cell.text if cell and address.form else session.graph.printed(address.row, address.key)
+    return CellView(
+        address, session.tree.address_path(address), session.label(address), printed,
+        cell.text if cell else "", _origin(session, address, cell), cell.state if cell else "",
+        cell.note if cell else "", cell.mark if cell else "", problem,
+    )
+
+
+def set_value(session: Session, address: Address, text: str, *, note: str = "", mark: str | None = None) -> Changes:
+    """Fill in one cell; an empty text makes it blank (a computed value comes back).
+
+    A text of the form `{{#row/key}}` binds the cell to another. On a computed key the text replaces the
+    computed value by hand (手工改定), which needs a note.
+
+    Raises:
+        UserError: unknown key, a value of the wrong kind, a choice that is not offered, a locked target,
+            an override without a note or above the weight. Nothing is changed then.
+    """
+    meaning = field_of(session, address)
+    _check_form(session, address)
+    check_target_lock(session, address, text)
+    before = session.facts.cell(address)
+    if not text.strip() and not mark:
+        return session.apply(f"清空{session.label(address)}", [CellOp(address, None)])
+    after = _new_cell(session, address, meaning, text, note, mark if mark is not None else (before.mark if before else ""))
+    return session.apply(f"填写{session.label(address)}", [CellOp(address, after)], merge=True)
+
+
+def field_of(session: Session, address: Address) -> Field:
+    """Return the meaning of a cell's key in its table.
+
+    Raises:
+        UserError: the table has no such key; the nearest ones are named.
+    """
+    table = session.facts.rows[address.row].table
+    fields = session.pack.fields.get(table, {})
+    if address.key in fields:
+        return fields[address.key]
+    near = difflib.get_close_matches(address.key, fields, n=3)
+    raise UserError(
+        "key.unknown",
+        where=session.tree.address_path(address),
+        what=f"“{table}”没有“{address.key}”这一栏",
+        rule="栏名以表样和字典为准",
+        repair=f"是不是 {'、'.join(near)}？" if near else "可用 jixiao packs show 查看全部栏",
+    )
+
+
+def _new_cell(session: Session, address: Address, meaning: Field, text: str, note: str, mark: str) -> Cell:
+    user, at = session.who.user, now()
+    if "{{" in text:
+        _check_bindings(session, address, text)
+        return Cell(text, note=note, mark=mark, by=user, at=at)
+    read = replace(_read(session, address, meaning, text), note=note, mark=mark, by=user, at=at)
+    if session.graph.is_computed(address.row, address.key):
+        _check_override(session, address, meaning, read, note)
+        return replace(read, origin="overridden")
+    return read
+
+
+def _read(session: Session, address: Address, meaning: Field, text: str) -> Cell:
+    """Understand a typed text by the kind of its key, and check closed choices."""
+    where = f"{session.tree.address_path(address)} {session.label(address)}"
+    read = read_typed(meaning.kind, text, unit=meaning.unit or "", where=where)
+    if meaning.kind == "choice" and meaning.choices and not meaning.open and text not in meaning.choices:
+        raise UserError(
+            "value.choice",
+            where=where,
+            what=f"不能填“{text}”",
+            rule=f"可以选：{'、'.join(meaning.choices)}",
+            repair="请选其中一项",
+        )
+    return read or Cell()
+
+
+def _check_form(session: Session, address: Address) -> None:
+    if address.form:
+        raise UserError(
+            "cell.stated",
+            where=session.tree.address_path(address),
+            what="原表数不能手工填写",
+            rule="原表数只在读入已有的表时产生，用来对照，不参加计算",
+            repair="请改这一栏本身的数（去掉“|表”）",
+        )
+
+
+def _check_bindings(session: Session, address: Address, text: str) -> None:
+    for placeholder in parse_template(text).placeholders:
+        if placeholder.row is not None and placeholder.row not in session.facts.rows:
+            raise UserError(
+                "binding.no_row",
+                where=session.tree.address_path(address),
+                what=f"没有编号为“{placeholder.row}”的行",
+                rule="取自业务数据写成 {{#行的编号/栏}}",
+                repair="请先增加这一行，或改正编号",
+            )
+
+
+def _check_override(session: Session, address: Address, meaning: Field, cell: Cell, note: str) -> None:
+    """Refuse a score above its weight, and an override without a note (PRACTICE A16)."""
+    where = session.tree.address_path(address)
+    value = interpret(meaning.kind, cell.text, state=cell.state, measure=cell.measure, unit=meaning.unit or "")
+    weight = session.graph.weight_of(address.row, address.key)
+    if isinstance(value, Decimal) and weight is not None and not 0 <= value <= weight:
+        raise UserError(
+            "score.above_weight",
+            where=f"{where} {session.label(address)}",
+            what=f"得分{cell.text}不在0和分值{weight}之间",
+            rule="得分不低于0，不高于分值",
+            repair="请核对得分和分值",
+        )
+    if not note.strip():
+        computed = session.graph.printed_computed(address.row, address.key)
+        raise UserError(
+            "override.note",
+            where=f"{where} {session.label(address)}",
+            what=f"自动计算得{computed or '无法计算'}，要改为{cell.text}，没有写原因",
+            rule="手工改定要写一句原因",
+            repair="请加上 --note 原因",
+        )
+
+
+def _origin(session: Session, address: Address, cell: Cell | None) -> str:
+    if address.form:
+        return "stated" if cell else "blank"
+    computed = session.graph.is_computed(address.row, address.key)
+    if cell is None or (computed and cell.origin != "overridden"):
+        return "computed" if computed else ("default" if session.graph.has_default(address.row, address.key) else "blank")
+    return "bound" if "{{#" in cell.text else cell.origin
