@@ -1,7 +1,7 @@
 """Dates as people write them on forms, often partial: 2024年, 2024 年 9 月, 二〇二五年五月十九日, 2024年12月底前.
 
 A part that was not written is None. `bound` says that a time is a limit: `before` (…前), `end` (…底),
-`end_before` (…底前).
+`end_before` (…底前), `within` (…内).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Final, Literal
 from app.core.absence import trim
 from app.core.numbers import narrow
 
-Bound = Literal["", "before", "end", "end_before"]
-"""What is written after the date: nothing, 前, 底, 底前; all of them end with the last day the date may mean."""
+Bound = Literal["", "before", "end", "end_before", "within"]
+"""What is written after the date: nothing, 前, 底, 底前, 内; all of them end with the last day the date may mean."""
 MAX_LENGTH: Final = 40
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -29,7 +29,7 @@ _HAN_NUMBER = re.compile(rf"(?P<tens>{_HAN_ONE}?)十(?P<ones>{_HAN_ONE}?)|(?P<on
 
 _WRITTEN = re.compile(
     r"(?:(?P<year>\d{4})年度?)?(?:年?(?P<year_end>[底末]))?"
-    r"(?:(?P<month>\d{1,2})月份?)?(?:(?P<month_end>[底末])|(?P<day>\d{1,2})[日号])?(?P<before>之前|以前|前)?",
+    r"(?:(?P<month>\d{1,2})月份?)?(?:(?P<month_end>[底末])|(?P<day>\d{1,2})[日号])?(?:(?P<before>之前|以前|前)|(?P<within>之内|以内|内))?",
     re.ASCII,
 )
 _SEPARATED = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?", re.ASCII)
@@ -116,6 +116,8 @@ def _bound(parts: dict[str, str | None]) -> Bound:
     end = parts.get("year_end") or parts.get("month_end")
     if parts.get("before"):
         return "end_before" if end else "before"
+    if parts.get("within"):
+        return "within"
     return "end" if end else ""
 
 
@@ -147,7 +149,7 @@ def _arabic_number(match: re.Match[str]) -> str:
 STYLES: Final[dict[str, str]] = {"": "数字", "数字": "数字", "汉字": "汉字", "手填": "手填", "短横": "短横"}
 """Print styles: 数字 2025年5月19日, 汉字 二〇二五年五月十九日, 手填 (blanks for the pen), 短横 2025-05-19."""
 
-_BOUND_WORDS: Final[dict[Bound, str]] = {"": "", "before": "前", "end": "底", "end_before": "底前"}
+_BOUND_WORDS: Final[dict[Bound, str]] = {"": "", "before": "前", "end": "底", "end_before": "底前", "within": "内"}
 
 
 def print_date(value: PartialDate | None, style: str = "") -> str:

@@ -58,7 +58,12 @@ def unsigned(digits: str) -> Decimal:
 
 
 def half_up(value: Decimal, places: int) -> Decimal:
-    """Round to `places` decimals, a half away from zero (四舍五入); rounding a value twice is the caller's bug."""
+    """Round to `places` decimals, a half away from zero (四舍五入); rounding a value twice is the caller's bug.
+
+    A number too long for the context (nobody can type one) is returned as it is.
+    """
+    if value.adjusted() + places >= EXACT.prec - 1:
+        return value
     return _no_negative_zero(value.quantize(Decimal(1).scaleb(-places), context=EXACT))
 
 
@@ -70,7 +75,12 @@ def divide(a: Decimal, b: Decimal) -> Decimal | None:
 def shift(value: Decimal, tens: int) -> Decimal:
     """Return value × 10^tens exactly, as a number that prints without exponent (5.32, 6 → 5320000)."""
     moved = value.scaleb(tens, EXACT)
-    return moved.quantize(Decimal(1), context=EXACT) if int(moved.as_tuple().exponent) > 0 else moved
+    return half_up(moved, 0) if int(moved.as_tuple().exponent) > 0 else moved
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Return the same number without zeros after the point: 45.0000 → 45."""
+    return Decimal(plain(value, strip=True))
 
 
 def plain(value: Decimal, *, strip: bool = False) -> str:

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from app.core.dates import STYLES, PartialDate, print_date
-from app.core.numbers import half_up, plain, shift
+from app.core.numbers import half_up, plain, shift, trimmed
 from app.core.quantities import Quantity, print_quantity, rescale
-from app.core.units import is_money_unit, money_in, split_unit
+from app.core.units import SCALES, same_measure, split_unit
 from app.core.values import DEFAULT_MONEY_UNIT, NotApplicable, Value
 
 _FORM = re.compile(r"(?P<comma>#,##)?(?P<whole>0)?(?:\.(?P<fixed>0*)(?P<loose>#*))?(?P<unit>[^0#.,]*)")
@@ -77,7 +77,7 @@ def print_value(value: Value, kind: str, form: str = "", *, unit: str = "") -> s
         kind: the kind of the field.
         form: the print form; empty for the usual one: numbers with their digits, points without zeros at
             the end, rates as `0.##%`, quantities as typed. A form that does not fit the value is left aside.
-        unit: the unit a money value is in; empty for 万元.
+        unit: the unit the value is in; empty for 万元 (money) or the bare measure of the form (人 for 万人).
 
     Returns:
         The text. A rate in a form without percent sign prints the percent number (column “控制率（%）”).
@@ -105,9 +105,17 @@ def _number(value: Decimal, kind: str, form: str, unit: str) -> str:
         return plain(value)
     if chosen.unit == "%" or kind == "rate":
         return chosen.number(shift(value, 2)) + chosen.unit
-    if kind == "money" and chosen.unit and is_money_unit(chosen.unit):
-        value = money_in(value, unit or DEFAULT_MONEY_UNIT, chosen.unit)
-    return chosen.number(value) + chosen.unit
+    usual = DEFAULT_MONEY_UNIT if kind == "money" else ""
+    return chosen.number(_converted(value, unit or usual, chosen.unit)) + chosen.unit
+
+
+def _converted(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
+    """Move the point between scales of one measure (人 → 万人); a value without unit counts in the bare measure."""
+    wanted, given = split_unit(to_unit), split_unit(from_unit)
+    if not to_unit or wanted is None or given is None or (from_unit and not same_measure(given[1], wanted[1])):
+        return value
+    tens = SCALES[given[0]] - SCALES[wanted[0]]
+    return trimmed(shift(value, tens)) if tens else value
 
 
 def _quantity(quantity: Quantity, form: Form | None) -> str:

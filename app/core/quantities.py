@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from app.core.absence import trim
-from app.core.numbers import NUMBER, narrow, plain, shift, unsigned
-from app.core.units import MEASURE, MONEY, SCALE, SCALES, canonical, split_unit
+from app.core.numbers import NUMBER, narrow, plain, shift, trimmed, unsigned
+from app.core.units import MEASURE, MONEY, SCALE, SCALES, canonical, same_measure, split_unit
 
 MAX_LENGTH: Final = 60
 """Longest text that is read as a quantity; longer text is words."""
@@ -56,28 +57,42 @@ AFTER: Final[dict[str, str]] = {
 """Operator words after the number (以上, 以下, 以内 include the number itself)."""
 
 HEDGES_BEFORE: Final = ("大约", "约", "将近", "接近", "近")
-HEDGES_INSIDE: Final = ("余", "多", "来")
-HEDGES_AFTER: Final = ("左右", "上下")
+HEDGES_INSIDE: Final = ("余", "多")
+HEDGES_AFTER: Final = ("左右",)
+"""Words that make a number an approximate one, by where they stand."""
+
 _NEUTRAL: Final = ("完成", "实现", "累计", "共计", "合计", "总计", "共")
+
+# Inside a sentence these characters are often the end of another word: 节约, 最近, 下达.
+_NOT_AFTER: Final = {"约": "节签合违预履", "近": "最附临", "达": "下传到转抵", "超": "反赶"}
 
 
 def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(_word(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-_QUANTITY = re.compile(
-    rf"(?:{_any(_NEUTRAL)} ?)?"
-    rf"(?P<before>{_any(SIGNS)}|{_any(BEFORE)})? ?"
-    rf"(?P<about>{_any(HEDGES_BEFORE)})? ?"
-    rf"(?P<minus>[+-]?)(?P<number>{NUMBER}) ?"
-    rf"(?P<odd>{_any(HEDGES_INSIDE)})? ?"
-    rf"(?P<scale>{SCALE})? ?"
-    rf"(?P<odd2>{_any(HEDGES_INSIDE)})? ?"
-    rf"(?P<measure>{MEASURE})? ?"
-    rf"(?P<roughly>{_any(HEDGES_AFTER)})? ?"
-    rf"(?P<after>{_any(AFTER)})?",
-    re.ASCII,
-)
+def _word(word: str) -> str:
+    guard = f"(?<![{_NOT_AFTER[word]}])" if word in _NOT_AFTER else ""
+    # 3个内设机构 does not say 3个以内.
+    return guard + re.escape(word) + ("(?![设容部外])" if word == "内" else "")
+
+
+def pattern(number: str, measure: str, sign: str = "[+-]") -> str:
+    """Return the pattern of a quantity for given patterns of number, measure and sign (text after `narrow`)."""
+    return (
+        rf"(?:(?P<before>{_any(SIGNS)}|{_any(BEFORE)}) ?)?"
+        rf"(?:(?P<about>{_any(HEDGES_BEFORE)}) ?)?"
+        rf"(?P<minus>(?:{sign})?)(?P<number>{number})"
+        rf"(?: ?(?P<odd>{_any(HEDGES_INSIDE)}))?"
+        rf"(?: ?(?P<scale>{SCALE}))?"
+        rf"(?: ?(?P<odd2>{_any(HEDGES_INSIDE)}))?"
+        rf"(?: ?(?P<measure>{measure}))?"
+        rf"(?: ?(?P<roughly>{_any(HEDGES_AFTER)}))?"
+        rf"(?: ?(?P<after>{_any(AFTER)}))?"
+    )
+
+
+_QUANTITY = re.compile(rf"(?:{_any(_NEUTRAL)} ?)?" + pattern(NUMBER, MEASURE), re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +132,18 @@ def parse_quantity(text: str) -> Quantity | None:
     `2024年` is a year and `12月` a month, no quantities; `3年` and `≥12个月` are quantities. Two operators that
     contradict each other (≥95%以下) make the text words.
     """
-    bare = _narrow(text)
-    if len(bare) > MAX_LENGTH:
-        return None
-    match = _QUANTITY.fullmatch(bare)
-    if match is None or _is_date(match):
+    return _parsed(text) if len(text) <= MAX_LENGTH else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Quantity | None:
+    match = _QUANTITY.fullmatch(_narrow(text))
+    return read_match(match, text) if match else None
+
+
+def read_match(match: re.Match[str], text: str) -> Quantity | None:
+    """Return the quantity that a match of `pattern` holds, None for a date and for contradicting operators."""
+    if _is_date(match):
         return None
     signs = {_sign(match["before"]), AFTER.get(match["after"] or "", "")} - {""}
     if len(signs) > 1:
@@ -146,7 +168,7 @@ def print_quantity(quantity: Quantity) -> str:
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Say whether two quantities speak of the same thing; a missing measure is taken from the other side."""
-    return not a.measure or not b.measure or canonical(a.measure) == canonical(b.measure)
+    return not a.measure or not b.measure or same_measure(a.measure, b.measure)
 
 
 def in_measure_of(quantity: Quantity, other: Quantity) -> Quantity | None:
@@ -158,7 +180,7 @@ def in_measure_of(quantity: Quantity, other: Quantity) -> Quantity | None:
     if not comparable(quantity, other):
         return None
     full = complete(quantity, other)
-    value = shift(full.base, -SCALES[other.scale])
+    value = _moved(full, other.scale)
     return replace(full, value=value, scale=other.scale, measure=other.measure or full.measure, text="")
 
 
@@ -182,11 +204,18 @@ def bases(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
 def rescale(quantity: Quantity, unit: str) -> Quantity | None:
     """Return the quantity in another unit (3354人 in 万人: 0.3354万人), exactly; None when that is impossible."""
     parts = split_unit(unit)
-    if parts is None or (parts[1] and quantity.measure and canonical(parts[1]) != canonical(quantity.measure)):
+    if parts is None or (parts[1] and quantity.measure and not same_measure(parts[1], quantity.measure)):
         return None
     scale, measure = parts
-    value = shift(quantity.base, -SCALES[scale])
+    value = _moved(quantity, scale)
     return replace(quantity, value=value, scale=scale, measure=measure or quantity.measure, text="")
+
+
+def _moved(quantity: Quantity, scale: str) -> Decimal:
+    """Return the value in another scale; the zeros that the move brings are no digits anybody wrote."""
+    if scale == quantity.scale:
+        return quantity.value
+    return trimmed(shift(quantity.base, -SCALES[scale]))
 
 
 def with_unit(quantity: Quantity, unit: str) -> Quantity:
@@ -205,8 +234,11 @@ def percent_of(ratio: Decimal) -> Quantity:
     return Quantity("", shift(ratio, 2), "", "%")
 
 
+_ASCII = str.maketrans("（）＞＜＝", "()><=")
+
+
 def _narrow(text: str) -> str:
-    return narrow(trim(text)).replace("（", "(").replace("）", ")")
+    return narrow(trim(text)).translate(_ASCII).rstrip("。")
 
 
 def _sign(before: str | None) -> str:
@@ -214,8 +246,11 @@ def _sign(before: str | None) -> str:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """2024年, 9月: a bare whole number before 年 or 月 that can be a date is one."""
+    """2024年, 9月: a whole number before 年 or 月 that can be a date is one."""
     number = match["number"]
-    if match["before"] or match["after"] or match["scale"] or not number.isdigit():
+    if match["scale"] or not number.isdigit():
         return False
-    return (match["measure"] == "年" and len(number) == 4) or (match["measure"] == "月" and 1 <= int(number) <= 12)
+    if match["measure"] == "年":
+        return len(number) == 4
+    bare = not match["before"] and not match["after"]
+    return bare and match["measure"] == "月" and len(number) <= 2 and 1 <= int(number) <= 12

@@ -72,12 +72,25 @@ MEASURE: Final = rf"(?:(?:{_ALTERNATIVES})(?:[/·](?:人|月|年|次|户|天|日
 SCALE: Final = "(?:" + "|".join(sorted((s for s in SCALES if s), key=len, reverse=True)) + ")"
 """Pattern of a scale word."""
 
+COUNTED: Final = rf"(?:{_ALTERNATIVES})(?:/(?:人|月|年|次|户|天))?"
+"""Pattern of a measure inside running text, where a noun after a counter belongs to the sentence."""
+
+_WITH_NOUN = re.compile(_NOUN)
 _UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<measure>{MEASURE})?")
 
 
 def canonical(measure: str) -> str:
     """Return the one spelling of a measure under which measures are compared (名 → 人, 平方米 → ㎡)."""
     return _SAME.get(measure, measure)
+
+
+def same_measure(a: str, b: str) -> bool:
+    """Say whether two measures count the same thing; a counter alone stands for counter and noun (家, 家企业)."""
+    a, b = canonical(a), canonical(b)
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return bool(short) and long not in MEASURES and _WITH_NOUN.fullmatch(long) is not None and long[0] == short
 
 
 def split_unit(unit: str) -> tuple[str, str] | None:

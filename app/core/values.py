@@ -15,7 +15,7 @@ from app.core.errors import UserError
 from app.core.numbers import num, shift
 from app.core.quantities import Quantity, parse_quantity, with_unit
 from app.core.records import Cell, State
-from app.core.units import MONEY, SCALES, canonical, is_money_unit, money_in, split_unit
+from app.core.units import MONEY, SCALES, is_money_unit, money_in, same_measure, split_unit
 
 
 class NotApplicable:
@@ -135,7 +135,7 @@ def read_typed(kind: str, text: str, *, unit: str = "", measure: str = "", where
 def _money(text: str, measure: str, unit: str, where: str) -> Value:
     paper = unit or DEFAULT_MONEY_UNIT
     typed_in = _money_unit_inside(text) or measure or paper
-    typed = parse_quantity(text)
+    typed = parse_quantity(_without_sign(text))
     usable = typed is not None and not typed.operator and not typed.hedge and is_money_unit(typed.unit or MONEY)
     if typed is None or not usable or not is_money_unit(typed_in):
         rule = f"金额写成数字，单位{paper}；也可以写明单位，例如 532万元、5320000元"
@@ -144,8 +144,12 @@ def _money(text: str, measure: str, unit: str, where: str) -> Value:
 
 
 def _money_unit_inside(text: str) -> str:
-    typed = parse_quantity(text)
+    typed = parse_quantity(_without_sign(text))
     return _whole(typed.unit) if typed is not None and typed.unit and is_money_unit(typed.unit) else ""
+
+
+def _without_sign(text: str) -> str:
+    return outer_trim(text).lstrip("¥￥")
 
 
 def _whole(unit: str) -> str:
@@ -166,8 +170,10 @@ def _amount(text: str, measure: str, unit: str, where: str) -> Value:
         raise _wrong("number", text, where, "这一栏填一个数", f"请只填数字{_beside(unit)}")
     full = with_unit(typed, measure)
     scale, wanted = split_unit(unit) or ("", "")
-    if full.measure and wanted and canonical(full.measure) != canonical(wanted):
-        rule = f"这一栏的计量单位是“{unit}”，写的是“{full.unit}”，两者不能换算"
+    stray_percent = full.measure == "%" and not wanted
+    if stray_percent or (full.measure and wanted and not same_measure(full.measure, wanted)):
+        named = f"这一栏的计量单位是“{unit}”" if unit else "这一栏不是百分数"
+        rule = f"{named}，写的是“{full.unit}”，两者不能换算"
         raise _wrong("measure", text, where, rule, "请核对计量单位")
     return shift(full.base, -SCALES[scale]) if full.unit else full.value
 
