@@ -13,8 +13,34 @@ import yaml
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 OLD_FIELDS = CHECKOUT.parent / "shared" / "domain" / "fields.json"
-ATTRIBUTES = set("of zh kind unit direction choices labels synonyms carry roll by aliases".split())
-KINDS = set("money rate count number points quantity date year choice text longtext reference".split())
+ATTRIBUTES = {
+    "of",
+    "zh",
+    "kind",
+    "unit",
+    "direction",
+    "choices",
+    "labels",
+    "synonyms",
+    "carry",
+    "roll",
+    "by",
+    "aliases",
+}
+KINDS = {
+    "money",
+    "rate",
+    "count",
+    "number",
+    "points",
+    "quantity",
+    "date",
+    "year",
+    "choice",
+    "text",
+    "longtext",
+    "reference",
+}
 NO_KEY = {"package.form_family", "project[i].no"}
 """Old entries that are no cells: the form set in use (kept in the file's meta) and the order of rows (their rank)."""
 
