@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from app.core.values import KINDS
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 OLD_FIELDS = CHECKOUT.parent / "shared" / "domain" / "fields.json"
 ATTRIBUTES = {
@@ -26,20 +28,6 @@ ATTRIBUTES = {
     "roll",
     "by",
     "aliases",
-}
-KINDS = {
-    "money",
-    "rate",
-    "count",
-    "number",
-    "points",
-    "quantity",
-    "date",
-    "year",
-    "choice",
-    "text",
-    "longtext",
-    "reference",
 }
 NO_KEY = {"package.form_family", "project[i].no"}
 """Old entries that are no cells: the form set in use (kept in the file's meta) and the order of rows (their rank)."""
@@ -72,6 +60,7 @@ def test_attributes_are_known_and_complete(dictionary: Plain) -> None:
         assert entry["zh"], key
         assert entry["of"], key
         assert entry["kind"] in KINDS, key
+        assert entry["kind"] != "money" or "unit" not in entry, key  # the unit of money is the pack's
 
 
 def test_axes_used_exist_and_are_all_used(dictionary: Plain) -> None:
