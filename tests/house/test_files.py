@@ -23,6 +23,11 @@ def texts(files: list[Path]) -> dict[Path, str]:
     return {path: path.read_text(encoding="utf-8") for path in files if path.suffix not in BINARY}
 
 
+def test_the_files_are_found(root: Path, files: list[Path]) -> None:
+    assert {root / "start.py", root / "app/__main__.py", root / "tests/house/test_files.py"} <= set(files)
+    assert not [path for path in files if ".venv" in path.parts]
+
+
 @pytest.mark.parametrize("rule", [INDEX, MACHINE], ids=["index", "machine"])
 def test_nothing_points_to_one_machine(files: list[Path], rule: re.Pattern[str]) -> None:
     found = {str(path): match.group() for path, text in texts(files).items() if (match := rule.search(text))}
