@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -29,7 +29,7 @@ _ONE_TO_ONE = str.maketrans(
     | {"（": "(", "）": ")", "［": "[", "］": "]"},
 )
 
-_PLAIN: Final = r"(?<![0-9A-Za-z.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)"
+_PLAIN: Final = r"(?<![0-9A-Za-z.])(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,30})(?:\.\d{1,30})?(?!\.?\d)"
 _SIGN: Final = r"(?<![0-9A-Za-z%\u4e00-\u9fff])[+-]"  # in 90%-95% and 2021-2023年 it is no sign
 _HAN: Final = "〇○零一二三四五六七八九"
 _DAY: Final = rf" ?(?:\d{{1,2}}|[{_HAN}十]{{1,3}}) ?"
@@ -43,12 +43,16 @@ _TOKEN = re.compile(
     rf"(?P<document>[〔\[(【]\d{{4}}[〕\])】] ?第? ?\d+ ?号)"
     rf"|(?P<phone>(?<!\d)(?:0\d{{2,3}}-?\d{{7,8}}|1[3-9]\d{{9}})(?!\d| ?[万亿]?元))"
     rf"|(?P<item>(?:^|(?<=[\n。；;：])) *\d{{1,2}}(?:[.](?=(?:19|20)\d\d ?年|[^\d])|、|\)) ?|\(\d{{1,2}}\))"
-    rf"|(?P<ordinal>(?:第|附件|附表|(?<![代报])表|图) ?\d{{1,4}}(?!\.?\d)(?: ?-\d{{1,2}})?)"
+    rf"|(?P<ordinal>(?:第|附件|附表|(?<![代报])表|图) ?\d{{1,4}}(?!\.?\d)(?: ?-\d{{1,2}})?"
+    rf"|(?<![\d.])\d{{1,2}}(?= ?[-—~～至] ?\d{{1,2}} ?(?:月|季度)))"
     rf"|(?P<date>{_DATE})"
     rf"|(?P<quantity>{pattern(_PLAIN, COUNTED, _SIGN)})",
     re.ASCII,
 )
 _DIGITS = re.compile(r"\d+", re.ASCII)
+_REACHED: Final = frozenset({"达", "达到"})
+"""In a sentence these tell what was reached (满意度达到98%); only a target means at least."""
+_BEYOND: Final = frozenset({"超", "超过"})
 _SENTENCE_END: Final = "。；;！？!?\n"
 
 
@@ -62,7 +66,7 @@ class Found:
         kind: what kind of number it is.
         text: the characters from start to end, as given.
         number: the number as written, before its scale; of a date its first number; None for 二〇二五年.
-        quantity: operator, number, scale, measure and hedge, for kind `quantity`.
+        quantity: operator, number, scale, measure and hedge (约, 余, 近, 多, 超过), for kind `quantity`.
         date: for kind `date`.
         before: the words before it in the same sentence, at most `CONTEXT` characters.
         after: the words after it, likewise.
@@ -105,7 +109,7 @@ def _found(text: str, flat: str, match: re.Match[str]) -> Found | None:
     written = text[start:end].rstrip()
     end = start + len(written)
     date = parse_date(written) if kind == "date" else None
-    quantity = read_match(match, written) if kind == "quantity" else None
+    quantity = _quantity(match, written) if kind == "quantity" else None
     if kind == "date" and date is None:
         kind = "ordinal"  # 2024年13月 is no date, and no amount either
     if kind == "quantity" and quantity is None:
@@ -114,6 +118,15 @@ def _found(text: str, flat: str, match: re.Match[str]) -> Found | None:
     number = quantity.value if quantity else unsigned(digits[0]) if digits else None
     before, after = _around(text, start, end)
     return Found(start, end, kind, written, number, quantity, date, before, after)
+
+
+def _quantity(match: re.Match[str], written: str) -> Quantity | None:
+    quantity = read_match(match, written)
+    if quantity is None or match["before"] is None:
+        return quantity
+    if match["before"] in _REACHED:
+        return replace(quantity, operator="")
+    return replace(quantity, hedge=quantity.hedge or match["before"]) if match["before"] in _BEYOND else quantity
 
 
 def _kind(match: re.Match[str]) -> FoundKind:

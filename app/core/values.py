@@ -175,7 +175,7 @@ def _amount(text: str, measure: str, unit: str, where: str) -> Value:
         named = f"这一栏的计量单位是“{unit}”" if unit else "这一栏不是百分数"
         rule = f"{named}，写的是“{full.unit}”，两者不能换算"
         raise _wrong("measure", text, where, rule, "请核对计量单位")
-    return shift(full.base, -SCALES[scale]) if full.unit else full.value
+    return shift(full.value, SCALES[full.scale] - SCALES[scale]) if full.unit else full.value
 
 
 def _number(text: str, measure: str, unit: str, where: str) -> Value:
