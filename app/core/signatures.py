@@ -22,10 +22,11 @@ _TAKES: Final[dict[GivenKind, frozenset[str]]] = {
     "text": frozenset({"text", "longtext", "choice", "reference"}),
 }
 
-ParamType = Literal["number", "share", "choice", "words", "bands", "pairs", "grades"]
+ParamType = Literal["number", "share", "choice", "name", "words", "bands", "pairs", "grades"]
 """How a parameter is written in a pack.
 
-number: `2`. share: `5%` (read as 0.05). choice: one of the words offered. words: a list of texts.
+number: `2`. share: `5%` (read as 0.05). choice: one of the words offered. name: the name of one of the bands
+in parameter `among`. words: a list of texts.
 bands: {name: [top, bottom]} in shares from high to low. pairs: [[share, share], …] ascending by the first.
 grades: [{name, from}, …] descending by `from`.
 """
@@ -65,7 +66,7 @@ class ParamKind:
     type: ParamType
     default: Raw | None = None
     choices: tuple[str, ...] = ()
-    label: str = ""
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,18 @@ def read_params(signature: RuleSignature, raw: Mapping[str, Raw]) -> tuple[dict[
             values[name] = _READERS[kind.type](given, kind)
         except _WrongError as wrong:
             problems[name] = f"参数“{name}”{wrong}"
-    return values, problems
+    return values, problems | _stray_names(signature, values)
+
+
+def _stray_names(signature: RuleSignature, values: Mapping[str, ParamValue]) -> dict[str, str]:
+    """Say which parameters name a band that is not there."""
+    found = {}
+    for name, kind in signature.params.items():
+        bands = values.get(kind.among, ())
+        names = [band.name for band in bands if isinstance(band, Band)] if isinstance(bands, tuple) else []
+        if names and values.get(name, "") not in {"", *names}:
+            found[name] = f"参数“{name}”只能是{'、'.join(names)}之一，现在是“{values[name]}”"
+    return found
 
 
 class _WrongError(Exception):
@@ -135,6 +147,12 @@ def _share(raw: Raw, _kind: ParamKind) -> Decimal:
 def _choice(raw: Raw, kind: ParamKind) -> str:
     if not isinstance(raw, str) or raw not in kind.choices:
         raise _WrongError(f"只能是{'、'.join(kind.choices)}之一，现在是“{_shown(raw)}”")
+    return raw
+
+
+def _name(raw: Raw, _kind: ParamKind) -> str:
+    if not isinstance(raw, str):
+        raise _WrongError(f"要写一个名称，现在是“{_shown(raw)}”")
     return raw
 
 
@@ -190,6 +208,7 @@ _READERS: Final[dict[ParamType, Callable[[Any, ParamKind], ParamValue]]] = {
     "number": _number,
     "share": _share,
     "choice": _choice,
+    "name": _name,
     "words": _words,
     "bands": _bands,
     "pairs": _pairs,
