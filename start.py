@@ -218,7 +218,8 @@ def check_libraries() -> None:
     missing = [] if WINDOWS else [package for name, package in SYSTEM_LIBRARIES.items() if not loads(name)]
     if missing:
         raise SetupError("缺少系统库。" + install_hint(missing))
-    raise SetupError("组件已安装，但不能运行，原因见上面的英文。")
+    hint = "请更新 Windows，并安装 Microsoft Visual C++ 运行库（x64）后重试。" if WINDOWS else ""
+    raise SetupError("组件已安装，但不能运行，原因见上面的英文。" + hint)
 
 
 def loads(library: str) -> bool:
