@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from app.models.file.problems import speaking
+from app.models.file.problems import LONGEST_VALUE, speaking
 
 Access = Literal["ro", "rw", "rwc"]
 
@@ -70,6 +70,15 @@ class Channel:
             self._connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             yield self._connection
 
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """Within the block a text longer than this program writes is not even loaded, but refused."""
+        before = self.driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        try:
+            yield
+        finally:
+            self.driver.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
+
     def close(self) -> None:
         """Give the file back to the system."""
         with self._guard:
@@ -83,3 +92,8 @@ def rows(connection: Connection, statement: str, *values: object) -> list[tuple[
     cursor = connection.exec_driver_sql(statement, values).cursor
     assert cursor is not None  # noqa: S101 - a SELECT always has a cursor
     return list(cursor.fetchall())
+
+
+def count_of(connection: Connection, table: str) -> int:
+    """Count the records of a table of the schema."""
+    return int(rows(connection, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - never a name from outside

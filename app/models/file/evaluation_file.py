@@ -1,82 +1,58 @@
-"""An open evaluation file (.jxzp): read, commit, undo, redo."""
+"""An open evaluation file (.jxzp): read, commit, undo, redo, copies."""
 
 from __future__ import annotations
 
-import getpass
-import hashlib
-import platform
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal, Self
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
+from app.core.errors import EnvironmentProblem
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row, RowOp
-from app.models.file import steps
-from app.models.file.connection import Channel, connect, make_durable, rows
-from app.models.file.facts import Stamp, read_facts, write
+from app.models.file import packs, steps
+from app.models.file.backups import Backup, backup_folder, copy_database, make_backup
+from app.models.file.building import Keep, build_clean, build_new
+from app.models.file.encoding import broken
+from app.models.file.facts import Stamp, meta_value, read_facts
+from app.models.file.ladder import LADDER, Ladder
 from app.models.file.lineage import Lineage, new_id, read_lineage
-from app.models.file.problems import damaged, exists, missing, speaking, viewing
-from app.models.file.schema import APPLICATION_ID, DDL, FILE_ID, HEAD, LINEAGE, META, PACK, PACK_TABLE, VERSION
+from app.models.file.locking import lock_lost, refuse_held
+from app.models.file.opening import Opened, Opening, open_to_edit, open_to_view
+from app.models.file.packs import PackBody
+from app.models.file.problems import viewing
+from app.models.file.schema import HEAD, PACK
 from app.models.file.steps import StepInfo
+from app.models.file.who import Clock, Who, local_time
+from app.models.file.whole import whole
 
 Mode = Literal["edit", "view"]
-Clock = Callable[[], datetime]
-
-
-def local_time() -> datetime:
-    """Return the time of this computer with its offset."""
-    return datetime.now().astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who fills the file: the person's name (填报人姓名; may be empty), account and computer."""
-
-    name: str
-    user: str
-    computer: str
-
-    @classmethod
-    def here(cls, name: str = "") -> Who:
-        """Return the person at this computer."""
-        try:
-            user = getpass.getuser()
-        except (KeyError, OSError):  # no account entry, as in some containers
-            user = ""
-        return cls(name, user, platform.node())
-
-    @property
-    def shown(self) -> str:
-        """Return the name to show: the person's, else the account's."""
-        return self.name or self.user or "未知用户"
-
-
-@dataclass(frozen=True, slots=True)
-class PackBody:
-    """A resolved pack as the file keeps it: `digest` is the SHA-256 of `body`, `body` canonical JSON."""
-
-    digest: str
-    id: str
-    revision: str
-    body: bytes
 
 
 class EvaluationFile:
-    """One open evaluation file; use it as a context manager. One thread at a time."""
+    """One open evaluation file; use it as a context manager.
 
-    def __init__(self, path: Path, channel: Channel, who: Who, mode: Mode, clock: Clock) -> None:
+    One thread at a time; it may be handed from one thread to another. `notices` are troubles that kept nothing from
+    being saved, such as a backup folder that cannot be written.
+    """
+
+    def __init__(self, path: Path, opened: Opened, mode: Mode, *, who: Who, backups: Path, clock: Clock) -> None:
         """Use `create` or `open`."""
         self.path: Final = path
         self.mode: Final[Mode] = mode
-        self._channel = channel
+        self.notices: Final[list[EnvironmentProblem]] = []
+        self._opened = opened
+        self._channel = opened.channel
         self._who = who
+        self._backups = backups
         self._clock = clock
-        self._facts: Facts | None = None
+        self._facts: Facts | None = opened.facts
+        self._head = opened.head
+        self._backed_up = False
         self._mergeable = 0
 
     @classmethod
@@ -88,59 +64,78 @@ class EvaluationFile:
         meta: Mapping[str, str],
         who: Who,
         root_cells: Mapping[tuple[str, str], Cell] | None = None,
+        backups: Path | None = None,
         clock: Clock = local_time,
+        replace: bool = False,
     ) -> Self:
-        """Make a new file with its root row, open for editing.
+        """Make a new file with its root row and return it open for editing.
 
         `meta` are entries that take part in undo; `pack` (the digest in use) is added. `root_cells` are the cells of
-        the root row by (key, form). What a new file begins with is no step: it cannot be undone.
+        the root row by (key, form). What a new file begins with is no step: it cannot be undone. The file appears
+        whole or not at all.
 
         Raises:
-            UserError: a file of this name exists.
+            UserError: a file of this name exists and `replace` was not asked for.
+            FileLocked: the file to replace is being filled by someone.
             EnvironmentProblem: the folder cannot be written, the disk is full.
         """
-        if path.exists():
-            raise exists(path)
-        with speaking(path):
-            driver = connect(path, "rwc")
-            make_durable(driver)
-            driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            driver.execute(f"PRAGMA user_version={VERSION}")
-            channel = Channel(path, driver)
-        stamp = Stamp(new_id(), who.name or who.user, clock().isoformat(timespec="seconds"))
+        path = path.absolute()
+        if replace:
+            refuse_held(path, who, clock())
         first: list[Op] = [RowOp(ROOT_ID, Row(ROOT_ID, ROOT_ID, None, ""))]
-        first += [MetaOp(name, value) for name, value in meta.items()]
-        first += [MetaOp(PACK, pack.digest)]
+        first += [MetaOp(name, value) for name, value in {**meta, PACK: pack.digest}.items()]
         first += [CellOp(Address(ROOT_ID, key, form), cell) for (key, form), cell in (root_cells or {}).items()]
-        with channel.transaction(write=True) as connection:
-            for statement in DDL[VERSION]:
-                connection.exec_driver_sql(statement)
-            connection.execute(
-                insert(META).values([{"name": FILE_ID, "value": new_id()}, {"name": HEAD, "value": stamp.id}])
-            )
-            connection.execute(insert(LINEAGE).values(id=stamp.id, prev=None))
-            connection.execute(
-                insert(PACK_TABLE).values(digest=pack.digest, id=pack.id, revision=pack.revision, body=pack.body)
-            )
-            write(connection, first, stamp)
-        return cls(path, channel, who, "edit", clock)
+        with whole(path, replace=replace) as draft:
+            build_new(draft, pack, first, _stamp(who, clock()))
+        made = cls.open(path, who=who, backups=backups, clock=clock)
+        made._backed_up = True  # noqa: SLF001 - an empty file needs no backup
+        return made
 
     @classmethod
     def open(
-        cls, path: Path, *, who: Who, mode: Mode = "edit", backups: Path | None = None, clock: Clock = local_time  # noqa: ARG003
+        cls,
+        path: Path,
+        *,
+        who: Who,
+        mode: Mode = "edit",
+        backups: Path | None = None,
+        take_over: bool = False,
+        clock: Clock = local_time,
+        ladder: Ladder = LADDER,
     ) -> Self:
         """Open a file.
 
+        Opened to view, no byte of the folder changes. Opened to edit, a lock file lies beside it until `close`, and a
+        backup goes into `backups` (default: the user's data folder) before the first change.
+
         Raises:
-            EnvironmentProblem: the file is missing, foreign, newer, damaged, locked, … (see problems.py).
+            FileLocked: someone else fills it and `take_over` was not asked for.
+            EnvironmentProblem: the file is missing, foreign, newer, damaged, tampered with, or may not be written;
+                nothing on disk has changed then.
         """
-        if not path.exists():
-            raise missing(path)
-        with speaking(path):
-            driver = connect(path, "rw" if mode == "edit" else "ro")
-            if mode == "edit":
-                make_durable(driver)
-        return cls(path, Channel(path, driver), who, mode, clock)
+        path = path.resolve() if path.is_symlink() else path.absolute()
+        folder = backups or backup_folder()
+        if mode == "view":
+            opened = open_to_view(path, ladder)
+        else:
+            opened = open_to_edit(path, who, clock(), folder, take_over=take_over, ladder=ladder)
+        return cls(path, opened, mode, who=who, backups=folder, clock=clock)
+
+    @property
+    def opening(self) -> Opening:
+        """What happened at opening: a lock taken over, a version brought up to date."""
+        return self._opened.opening
+
+    @property
+    def file_id(self) -> str:
+        """The identity of the evaluation, which copies of the file share."""
+        return self._opened.file_id
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where this file stands among its copies."""
+        with self._channel.transaction(write=False) as connection:
+            return read_lineage(connection)
 
     def read(self) -> Facts:
         """Return all facts as they stand in the file."""
@@ -158,34 +153,28 @@ class EvaluationFile:
 
         Raises:
             UserError: a text is too long.
-            EnvironmentProblem: disk full, …; the file keeps its earlier state.
+            EnvironmentProblem: disk full, lock lost, …; the file keeps its earlier state.
         """
-        stamp = self._stamp()
+        stamp = _stamp(self._who, self._clock())
         with self._writing() as connection:
             step = steps.commit(connection, label, ops, stamp, merge_into=self._mergeable if merge else 0)
         if step.ops:
-            self._facts = None
+            self._changed(stamp.id)
             self._mergeable = step.no
         return step
 
     def undo(self) -> StepInfo | None:
         """Take the last step back; its `ops` say what changed. None when there is nothing to undo."""
-        return self._step(steps.undo)
+        return self._move(steps.undo)
 
     def redo(self) -> StepInfo | None:
         """Make the step again that was undone last. None when there is nothing to redo."""
-        return self._step(steps.redo)
+        return self._move(steps.redo)
 
     def history(self, limit: int = 100) -> list[StepInfo]:
         """Return the newest steps first, undone ones included."""
         with self._channel.transaction(write=False) as connection:
             return steps.history(connection, limit)
-
-    @property
-    def lineage(self) -> Lineage:
-        """Where this file stands among its copies."""
-        with self._channel.transaction(write=False) as connection:
-            return read_lineage(connection)
 
     def pack(self, digest: str) -> PackBody | None:
         """Return a pack that the file keeps, None when it does not.
@@ -194,25 +183,59 @@ class EvaluationFile:
             EnvironmentProblem: the kept bytes do not have this digest.
         """
         with self._channel.transaction(write=False) as connection:
-            found = rows(connection, "SELECT digest, id, revision, body FROM pack WHERE digest = ?", digest)
-        if not found:
-            return None
-        body = PackBody(*found[0])
-        if hashlib.sha256(body.body).hexdigest() != digest:
-            raise damaged(self.path, "表样的内容与它的校验码不符")
-        return body
+            return packs.kept_pack(connection, self.path, digest)
 
     def keep_pack(self, pack: PackBody) -> None:
-        """Keep a pack in the file; which one is in use says `pack` in meta."""
+        """Keep a pack in the file; the one in use is named by `pack` in meta."""
         with self._writing() as connection:
-            if not rows(connection, "SELECT 1 FROM pack WHERE digest = ?", pack.digest):
-                connection.execute(
-                    insert(PACK_TABLE).values(digest=pack.digest, id=pack.id, revision=pack.revision, body=pack.body)
-                )
+            packs.keep_pack(connection, pack)
+
+    def blob(self, digest: str) -> bytes | None:
+        """Return the bytes of an attachment by their SHA-256, None when the file does not keep them.
+
+        Raises:
+            EnvironmentProblem: the kept bytes do not have this digest.
+        """
+        with self._channel.transaction(write=False) as connection:
+            return packs.kept_blob(connection, self.path, digest)
+
+    def keep_blob(self, content: bytes) -> str:
+        """Keep the bytes of an attachment and return their SHA-256; a cell with that text makes them count."""
+        with self._writing() as connection:
+            return packs.keep_blob(connection, content)
+
+    def backup(self) -> Backup | None:
+        """Make a backup now; None when the newest one has the same content.
+
+        Raises:
+            EnvironmentProblem: the folder cannot be written, the disk is full.
+        """
+        return make_backup(
+            self._channel.driver, self.path, self._backups, file_id=self.file_id, head=self._head, now=self._clock()
+        )
+
+    def copy_whole(self, target: Path, *, replace: bool = False) -> None:
+        """Save a full copy (另存一份) with its undo log; this file stays the open one. Possible when only viewing too.
+
+        Raises:
+            UserError: the target exists and is not to be replaced.
+            EnvironmentProblem: the folder cannot be written, the disk is full.
+        """
+        copy_database(self._channel.driver, target, replace=replace)
+
+    def copy_clean(self, target: Path, *, keep: Keep | None = None, replace: bool = False) -> None:
+        """Save the copy that leaves the office: a fresh database, written from a positive list.
+
+        Raises:
+            UserError: the target exists and is not to be replaced.
+            EnvironmentProblem: the folder cannot be written, the disk is full.
+        """
+        with self._channel.transaction(write=False) as connection, whole(target, replace=replace) as draft:
+            build_clean(draft, connection, read_facts(connection), self.path, keep or Keep())
 
     def close(self) -> None:
         """Close the file and give back its lock."""
-        self._channel.close()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -222,18 +245,45 @@ class EvaluationFile:
     ) -> None:
         self.close()
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        if self.mode == "view":
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        lock = self._opened.lock
+        if lock is None:
             raise viewing(self.path)
-        return self._channel.transaction(write=True)
+        if not self._backed_up:
+            self._back_up_first()
+        with self._channel.transaction(write=True) as connection:
+            # Looked at within the transaction: from here on no other program can change the file.
+            if not lock.is_mine():
+                if lock.holder() is not None or meta_value(connection, HEAD) != self._head:
+                    raise lock_lost(self.path, lock.holder())
+                lock.put_back()
+            yield connection
 
-    def _step(self, move: Callable[..., StepInfo | None]) -> StepInfo | None:
-        with self._writing() as connection:
-            step = move(connection, self._stamp())
-        self._mergeable = 0
+    def _back_up_first(self) -> None:
+        """A backup that fails must not keep a person from saving."""
+        try:
+            self.backup()
+        except EnvironmentProblem as problem:
+            self.notices.append(problem)
+        self._backed_up = True
+
+    def _move(self, move: Callable[[Connection, Stamp], StepInfo | None]) -> StepInfo | None:
+        stamp = _stamp(self._who, self._clock())
+        try:
+            with self._writing() as connection:
+                step = move(connection, stamp)
+        except (IntegrityError, ValueError) as error:  # the log of a tampered file leads to facts that cannot be
+            raise broken(0) from error
         if step is not None:
-            self._facts = None
+            self._changed(stamp.id)
         return step
 
-    def _stamp(self) -> Stamp:
-        return Stamp(new_id(), self._who.name or self._who.user, self._clock().isoformat(timespec="seconds"))
+    def _changed(self, head: str) -> None:
+        self._facts = None
+        self._head = head
+        self._mergeable = 0
+
+
+def _stamp(who: Who, now: datetime) -> Stamp:
+    return Stamp(new_id(), who.name or who.user, now.isoformat(timespec="seconds"))

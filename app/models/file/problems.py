@@ -19,6 +19,9 @@ from app.core.errors import EnvironmentProblem, UserError
 UNTOUCHED: Final = "文件没有被改动。"
 _FROM_BACKUP: Final = "请从备份恢复，或向对方重新要一份"
 
+LONGEST_VALUE: Final = 800_000
+"""Bytes of the longest text that is read from a file: 200,000 characters of four bytes."""
+
 _DISK_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -92,6 +95,82 @@ def too_old(path: Path, version: int) -> EnvironmentProblem:
         what=f"文件版本为{version}，没有一个正式发布的程序生成过这个版本",
         rule=UNTOUCHED,
         repair=_FROM_BACKUP,
+    )
+
+
+def unreadable(path: Path) -> EnvironmentProblem:
+    """Return: the account may not read the file."""
+    return EnvironmentProblem(
+        "file.unreadable",
+        where=path.name,
+        what="没有读取这份文件的权限",
+        repair="请用有权限的账户登录，或请对方另给一份",
+    )
+
+
+def converted(path: Path) -> EnvironmentProblem:
+    """Return: another tool has switched the file to WAL mode, in which part of the content may lie elsewhere."""
+    return EnvironmentProblem(
+        "file.converted",
+        where=path.name,
+        what="文件的存储方式被其他数据库软件改过，内容可能不全",
+        rule="自评文件只能用本程序修改。" + UNTOUCHED,
+        repair=_FROM_BACKUP,
+    )
+
+
+def too_big(path: Path, size: int, limit: int) -> EnvironmentProblem:
+    """Return: the file is larger than this program opens; sizes in bytes."""
+    return EnvironmentProblem(
+        "file.too_big",
+        where=path.name,
+        what=f"文件有{size >> 20}MB，太大了",
+        rule=f"自评文件最大{limit >> 20}MB。{UNTOUCHED}",
+        repair="请核对是否选错了文件",
+    )
+
+
+def too_many(path: Path, what: str, count: int, limit: int) -> EnvironmentProblem:
+    """Return: a table holds more records than an evaluation can have."""
+    return EnvironmentProblem(
+        "file.too_many",
+        where=path.name,
+        what=f"文件里有{count}{what}，太多了",
+        rule=f"一份自评最多{limit}{what}。{UNTOUCHED}",
+        repair=_FROM_BACKUP,
+    )
+
+
+def too_large(path: Path, limit: int) -> EnvironmentProblem:
+    """Return: a single record is larger than the program writes; `limit` in bytes."""
+    return EnvironmentProblem(
+        "file.too_large",
+        where=path.name,
+        what="文件里有一栏的内容太长",
+        rule=f"一栏最多{limit >> 10}KB。{UNTOUCHED}",
+        repair=_FROM_BACKUP,
+    )
+
+
+def tampered(path: Path, code: str, what: str) -> EnvironmentProblem:
+    """Return: the file holds something that this program never writes."""
+    return EnvironmentProblem(
+        code,
+        where=path.name,
+        what=what,
+        rule="自评文件由本程序生成，不含别的内容，这份文件可能被改动过。" + UNTOUCHED,
+        repair=_FROM_BACKUP,
+    )
+
+
+def moved(path: Path) -> EnvironmentProblem:
+    """Return: the open file was moved, deleted or replaced by another one."""
+    return EnvironmentProblem(
+        "file.moved",
+        where=path.name,
+        what="文件在打开期间被移走、删除或替换，没有保存成功",
+        rule="填写期间不要移动或覆盖文件",
+        repair="请把刚才的修改另存一份",
     )
 
 
@@ -182,7 +261,10 @@ def from_sqlite(path: Path, error: BaseException | None) -> EnvironmentProblem |
     """Return the problem that an error of SQLite stands for, None when it is a bug of ours."""
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved(path)
     if code == sqlite3.SQLITE_FULL:
         return disk_full(path)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -195,6 +277,8 @@ def from_sqlite(path: Path, error: BaseException | None) -> EnvironmentProblem |
         return unreachable(path, "磁盘没有响应") if path.exists() else missing(path)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged(path, "数据页读不出来")
+    if code == sqlite3.SQLITE_TOOBIG:
+        return too_large(path, LONGEST_VALUE)
     return None
 
 
