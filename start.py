@@ -10,6 +10,7 @@ error: standard output belongs to the command, which may print JSON.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import importlib.util
 import io
@@ -20,6 +21,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -118,22 +120,31 @@ def usable(stamp: Mapping[str, str]) -> bool:
     return all(digest(lock) == noted for lock, noted in stamp.items() if lock != "python")
 
 
-@contextlib.contextmanager
-def alone() -> Iterator[None]:
-    """Hold a lock of the operating system, so that two windows do not set up at once; it dies with its process."""
-    with (ROOT / ".venv.lock").open("w", encoding="utf-8") as handle:
+def lock_file(handle: IO[str], *, wait: bool) -> bool:
+    """Lock an open file for this process, or tell that another one has it; the system frees it with its process."""
+    try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - exists on Windows only
 
-            waiting = True
-            while waiting:  # each try waits ten seconds, then raises
-                with contextlib.suppress(OSError):
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
-                    waiting = False
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
             import fcntl  # noqa: PLC0415 - exists elsewhere only
 
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as problem:
+        # On a drive without locks, setting up without one is better than not at all; anything else: it is taken.
+        return problem.errno in {errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}
+    return True
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Keep a second window from setting up at the same time."""
+    with (ROOT / ".venv.lock").open("w", encoding="utf-8") as handle:
+        if not lock_file(handle, wait=False):
+            say("另一个窗口正在准备运行环境，请稍候……")
+            while not lock_file(handle, wait=True):
+                pass  # on Windows a wait ends after ten seconds
         yield
 
 
@@ -166,7 +177,12 @@ def make_venv() -> None:
     code, output = listen([sys.executable, "-I", "-m", "venv", str(VENV)])
     if code != 0:
         say(output)
-        raise SetupError("建立运行环境没有成功。" + ("" if WINDOWS else install_hint(["python3-venv"])))
+        raise SetupError(f"建立运行环境没有成功，原因见上面的英文。常见的原因：磁盘已满（{free_space()}）。")
+
+
+def free_space() -> str:
+    """Tell how much room is left where `.venv` stands."""
+    return f"程序所在的磁盘还剩 {shutil.disk_usage(ROOT).free // 1_000_000} MB，安装需要约 300 MB"
 
 
 def listen(command: Sequence[str]) -> tuple[int, str]:
@@ -204,7 +220,8 @@ def run_pip(options: Sequence[str]) -> None:
         say("\n".join(lines[-15:]))
         raise SetupError(
             "安装没有完成，原因见上面的英文。常见的原因：没有联网；"
-            "要经过代理或单位内部的软件源（请按 pip 的办法设置）；磁盘已满；当前 Python 太新，组件还没有跟上。"
+            f"要经过代理或单位内部的软件源（请按 pip 的办法设置）；磁盘已满（{free_space()}）；"
+            "当前 Python 太新，组件还没有跟上。"
             "解决后再执行同一条命令即可，会自动修复。"
         )
 

@@ -169,6 +169,14 @@ def test_an_interruption_is_told(
     assert "下次运行会自动补装" in capsys.readouterr().err
 
 
+def test_two_windows_do_not_set_up_at_once(start: ModuleType) -> None:
+    path = start.ROOT / ".venv.lock"
+    with start.alone(), path.open("w") as second:
+        assert not start.lock_file(second, wait=False)
+    with path.open("w") as second:
+        assert start.lock_file(second, wait=False)
+
+
 @pytest.mark.parametrize(
     ("failing", "code"),
     [("", 0), ("ruff check", 1), ("ruff format", 1), ("mypy", 1), ("import-linter", 1), ("pytest", 5)],
