@@ -72,6 +72,8 @@ def make_backup(
         return None
     local = now.replace(tzinfo=None, microsecond=0)
     target = folder / file_id / f"{stem}_{local:{_TIME}}_{head}.jxzp"
+    with speaking(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     copy_database(driver, target, replace=True)
     made = Backup(target, stem, local, head, target.stat().st_size)
     for old in surplus([made, *mine], local.date()):
@@ -87,15 +89,18 @@ def copy_database(driver: sqlite3.Connection, target: Path, *, replace: bool) ->
         UserError: the target exists and is not to be replaced.
         EnvironmentProblem: the folder cannot be written, the disk is full.
     """
-    with speaking(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
     with whole(target, replace=replace) as draft:
-        copy = connect(draft, "rwc")
-        try:
-            copy.execute("PRAGMA journal_mode=OFF")
-            driver.backup(copy)
-        finally:
-            copy.close()
+        copy_into(driver, draft)
+
+
+def copy_into(driver: sqlite3.Connection, draft: Path) -> None:
+    """Copy an open database into a draft of `whole`, through SQLite, so that the copy is one state of it."""
+    copy = connect(draft, "rwc")
+    try:
+        copy.execute("PRAGMA journal_mode=OFF")
+        driver.backup(copy)
+    finally:
+        copy.close()
 
 
 def surplus(backups: Iterable[Backup], today: date) -> list[Backup]:
@@ -126,8 +131,10 @@ def _span(day: date, today: date) -> Hashable:
 def _backup(path: Path) -> Backup | None:
     """Read what the name of a file says; None for files that are no backups."""
     match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
     try:
-        at = datetime.strptime(match["at"] if match else "", _TIME)  # noqa: DTZ007 - local time, as people read names
-        return Backup(path, match["stem"], at, match["head"], path.stat().st_size) if match else None
+        at = datetime.strptime(match["at"], _TIME)  # noqa: DTZ007 - local time, as people read names of files
+        return Backup(path, match["stem"], at, match["head"], path.stat().st_size)
     except (ValueError, FileNotFoundError):
         return None

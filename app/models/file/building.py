@@ -35,16 +35,19 @@ class Keep:
     meta: Collection[str] = CLEAN_META
 
 
-def build_new(draft: Path, pack: PackBody, first: Sequence[Op], stamp: Stamp) -> None:
-    """Write a new evaluation file that holds a pack and the first facts; its first commit has no predecessor."""
-    with _database(draft) as connection:
+def build_new(draft: Path, target: Path, pack: PackBody, first: Sequence[Op], stamp: Stamp) -> None:
+    """Write a new evaluation file that holds a pack and the first facts; its first commit has no predecessor.
+
+    `target` is what problems name.
+    """
+    with _database(draft, target) as connection:
         _identify(connection, new_id(), stamp.id)
         connection.execute(insert(LINEAGE), [{"id": stamp.id, "prev": None}])
         keep_pack(connection, pack)
         write(connection, first, stamp)
 
 
-def build_clean(draft: Path, source: Connection, facts: Facts, path: Path, keep: Keep) -> None:
+def build_clean(draft: Path, target: Path, source: Connection, facts: Facts, keep: Keep) -> None:
     """Write a copy from a positive list.
 
     It holds: rows and cells as they stand now (without by, at, mark), the pack in use, attachments that a kept cell
@@ -53,11 +56,11 @@ def build_clean(draft: Path, source: Connection, facts: Facts, path: Path, keep:
     """
     ops = list(_clean_ops(facts, keep))
     texts = {op.after.text for op in ops if isinstance(op, CellOp) and op.after}
-    with _database(draft) as connection:
+    with _database(draft, target) as connection:
         meta = dict(rows(source, "SELECT name, value FROM meta WHERE name IN (?, ?)", FILE_ID, HEAD))
         _identify(connection, meta[FILE_ID], meta[HEAD])
         store(connection, ops)
-        _copy_bytes(connection, source, path, facts.meta.get(PACK, ""), texts)
+        _copy_bytes(connection, source, target, facts.meta.get(PACK, ""), texts)
         lineage = [{"id": commit, "prev": prev} for commit, prev in rows(source, "SELECT id, prev FROM lineage")]
         connection.execute(insert(LINEAGE), lineage)
         revisions = rows(source, "SELECT no, digest, prev, at, pack FROM revision")
@@ -98,14 +101,14 @@ def _identify(connection: Connection, file_id: str, head: str) -> None:
 
 
 @contextmanager
-def _database(draft: Path) -> Iterator[Connection]:
-    with speaking(draft):
+def _database(draft: Path, target: Path) -> Iterator[Connection]:
+    with speaking(target):
         driver = connect(draft, "rwc")
         driver.execute("PRAGMA journal_mode=MEMORY")
         driver.execute("PRAGMA synchronous=OFF")  # `whole` forces the finished draft to disk
         driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
         driver.execute(f"PRAGMA user_version={VERSION}")
-    channel = Channel(draft, driver)
+    channel = Channel(target, driver)
     try:
         with channel.transaction(write=True) as connection:
             for statement in DDL[VERSION]:

@@ -86,7 +86,7 @@ class EvaluationFile:
         first += [MetaOp(name, value) for name, value in {**meta, PACK: pack.digest}.items()]
         first += [CellOp(Address(ROOT_ID, key, form), cell) for (key, form), cell in (root_cells or {}).items()]
         with whole(path, replace=replace) as draft:
-            build_new(draft, pack, first, _stamp(who, clock()))
+            build_new(draft, path, pack, first, _stamp(who, clock()))
         made = cls.open(path, who=who, backups=backups, clock=clock)
         made._backed_up = True  # noqa: SLF001 - an empty file needs no backup
         return made
@@ -231,7 +231,7 @@ class EvaluationFile:
             EnvironmentProblem: the folder cannot be written, the disk is full.
         """
         with self._channel.transaction(write=False) as connection, whole(target, replace=replace) as draft:
-            build_clean(draft, connection, read_facts(connection), self.path, keep or Keep())
+            build_clean(draft, target, connection, read_facts(connection), keep or Keep())
 
     def close(self) -> None:
         """Close the file and give back its lock."""

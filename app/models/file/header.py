@@ -21,6 +21,8 @@ MAX_FILE: Final = 1 << 30
 _MAGIC: Final = b"SQLite format 3\0"
 _LENGTH: Final = 100
 _SMALLEST: Final = 512
+_SCHEMA_FORMAT: Final = 4
+_UTF_8: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,36 @@ def read_header(path: Path, latest: int) -> Header:
         raise problems.not_evaluation(path, "文件的内容不是自评文件")
     if len(content) < _LENGTH:
         raise problems.truncated(path, size, _SMALLEST)
-    page_size, write_format, read_format = struct.unpack(">HBB", content[16:20])
-    changes, pages = struct.unpack(">II", content[24:32])
-    version, application, valid_for = struct.unpack(">i4xi20xI", content[60:96])
+    version = _version(path, content, latest)
+    _check_storage(path, content, size)
+    return Header(version, size)
+
+
+def _version(path: Path, content: bytes, latest: int) -> int:
+    version, application = struct.unpack(">i4xi", content[60:72])
     if application != APPLICATION_ID:
         raise problems.foreign(path)
     if version > latest:
         raise problems.newer(path, version, latest)
     if version < 1:
         raise problems.too_old(path, version)
+    return int(version)
+
+
+def _check_storage(path: Path, content: bytes, size: int) -> None:
+    page_size, write_format, read_format = struct.unpack(">HBB", content[16:20])
+    changes, pages = struct.unpack(">II", content[24:32])
+    schema_format, encoding = struct.unpack(">I8xI", content[44:60])
+    (valid_for,) = struct.unpack(">I", content[92:96])
     if (write_format, read_format) != (1, 1):
         raise problems.converted(path)
+    if (schema_format, encoding) != (_SCHEMA_FORMAT, _UTF_8):
+        raise problems.damaged(path, "文件头不合规定")
     expected = pages * (page_size if page_size > 1 else 65536)
     if changes == valid_for and size < expected:
         raise problems.truncated(path, size, expected)
     if size > MAX_FILE:
         raise problems.too_big(path, size, MAX_FILE)
-    return Header(version, size)
 
 
 def _read(path: Path) -> tuple[bytes, int]:

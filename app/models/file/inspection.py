@@ -10,12 +10,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from sqlalchemy import Connection
 
 from app.core.errors import EnvironmentProblem
-from app.core.records import ROOT_ID, Facts
+from app.core.records import ROOT_ID, Facts, Origin, State
 from app.models.file.connection import count_of, rows
 from app.models.file.facts import FORM, KEY, META_NAME, RANK, ROW_ID, TABLE_NAME
 from app.models.file.problems import damaged, tampered, too_many
@@ -27,6 +27,8 @@ LIMITS: Final = {"meta": (1_000, "项设置"), "row": (100_000, "行"), "cell": 
 INTERNAL_ID: Final = re.compile(r"[0-9a-f]{16}")
 
 _SCHEMA: Final = "SELECT type, name, sql FROM sqlite_schema"
+_STATES: Final = frozenset(get_args(State))
+_ORIGINS: Final = frozenset(get_args(Origin))
 _HIDDEN_GENERATED: Final = (2, 3)
 _NAME_OF_TYPE: Final = {
     "trigger": ("file.trigger", "触发器"),
@@ -92,6 +94,7 @@ def identity_problems(connection: Connection, path: Path) -> Iterator[Environmen
 def fact_problems(facts: Facts, path: Path) -> Iterator[EnvironmentProblem]:
     """Check names and the tree of rows: one root, every row below it, every cell in a row."""
     yield from _name_problems(facts, path)
+    yield from _choice_problems(facts, path)
     root = facts.rows.get(ROOT_ID)
     if root is None or root.parent is not None or root.table != ROOT_ID:
         yield tampered(path, "file.root", "文件里缺少单位这一行")
@@ -130,6 +133,13 @@ def _name_problems(facts: Facts, path: Path) -> Iterator[EnvironmentProblem]:
     for pattern, word, names in checks:
         for name in sorted(name for name in names if not pattern.fullmatch(name)):
             yield tampered(path, "file.name", f"{word}“{name[:40]}”不合规定")
+
+
+def _choice_problems(facts: Facts, path: Path) -> Iterator[EnvironmentProblem]:
+    """Look at what the constraints of the table say: SQLite leaves them out for a file opened to view."""
+    for state, origin in {(cell.state, cell.origin) for cells in facts.cells.values() for cell in cells.values()}:
+        if state not in _STATES or origin not in _ORIGINS:
+            yield tampered(path, "file.value", f"栏的状态或来源“{state[:40]} {origin[:40]}”不合规定")
 
 
 def _altered(connection: Connection, path: Path, name: str) -> EnvironmentProblem:

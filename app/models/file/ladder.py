@@ -33,42 +33,42 @@ LADDER: Final = Ladder(VERSION, MappingProxyType(DDL), MappingProxyType({}))
 """The versions of released programs."""
 
 
-def climb(copy: Path, version: int, ladder: Ladder) -> None:
-    """Bring a copy of a file from its version to the newest and verify the result; it is for the caller to throw away.
+def climb(copy: Path, path: Path, version: int, ladder: Ladder) -> None:
+    """Bring a copy of the file `path` from its version to the newest and verify it; a failed copy is thrown away.
 
     Raises:
         EnvironmentProblem: no step leads up from the version, or the result is not what a fresh file looks like.
     """
-    with speaking(copy):
+    with speaking(path):
         driver = connect(copy, "rw")
         try:
-            _steps(driver, copy, version, ladder)
+            _steps(driver, path, version, ladder)
         finally:
             driver.close()
-    channel = Channel(copy, connect(copy, "ro"))
+    channel = Channel(path, connect(copy, "ro"))
     try:
         with channel.transaction(write=False) as connection:
-            _verify(connection, copy, ladder)
+            _verify(connection, path, ladder)
     finally:
         channel.close()
 
 
-def _steps(driver: sqlite3.Connection, copy: Path, version: int, ladder: Ladder) -> None:
+def _steps(driver: sqlite3.Connection, path: Path, version: int, ladder: Ladder) -> None:
     driver.execute("PRAGMA foreign_keys=OFF")  # tables may be rebuilt; `_verify` looks at the keys again
     driver.execute("PRAGMA journal_mode=MEMORY")
     driver.execute("BEGIN IMMEDIATE")
     for present in range(version, ladder.latest):
         if present not in ladder.steps:
-            raise too_old(copy, version)
+            raise too_old(path, version)
         ladder.steps[present](driver)
         driver.execute(f"PRAGMA user_version={present + 1}")
     driver.execute("COMMIT")
 
 
-def _verify(connection: Connection, copy: Path, ladder: Ladder) -> None:
-    for problem in schema_problems(connection, copy, ladder.ddl[ladder.latest]):
+def _verify(connection: Connection, path: Path, ladder: Ladder) -> None:
+    for problem in schema_problems(connection, path, ladder.ddl[ladder.latest]):
         raise problem
-    for problem in integrity_problems(connection, copy, thorough=True):
+    for problem in integrity_problems(connection, path, thorough=True):
         raise problem
     if rows(connection, "PRAGMA foreign_key_check"):
-        raise damaged(copy, "升级后有些内容不属于任何一行")
+        raise damaged(path, "升级后有些内容不属于任何一行")

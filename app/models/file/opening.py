@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from app.core.errors import JixiaoError
 from app.core.records import Facts
 from app.models.file import inspection
-from app.models.file.backups import copy_database, make_backup
+from app.models.file.backups import copy_into, make_backup
 from app.models.file.connection import Channel, connect, make_durable
 from app.models.file.facts import meta_value, read_facts
 from app.models.file.header import Header, read_header
@@ -175,7 +175,7 @@ def to_read(path: Path, header: Header, ladder: Ladder) -> tuple[Channel, tempfi
         copy = _copy_with_journal(path, Path(scratch.name))
         if header.version < ladder.latest:
             _check_old(copy, path, header.version, ladder)
-            climb(copy, header.version, ladder)
+            climb(copy, path, header.version, ladder)
         with speaking(path):
             return Channel(path, connect(copy, "rw")), scratch
     except BaseException:
@@ -229,8 +229,8 @@ def _check_old(copy: Path, path: Path, version: int, ladder: Ladder) -> None:
 def _bring_up(channel: Channel, path: Path, version: int, ladder: Ladder) -> None:
     """Replace the file by a copy that climbed the ladder; until that moment it stays as it was."""
     with whole(path, replace=True) as draft:
-        copy_database(channel.driver, draft, replace=True)
-        climb(draft, version, ladder)
+        copy_into(channel.driver, draft)
+        climb(draft, path, version, ladder)
         channel.close()  # Windows replaces no open file
 
 

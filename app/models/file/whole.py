@@ -26,6 +26,7 @@ def whole(target: Path, *, replace: bool) -> Iterator[Path]:
     draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         with speaking(target):
+            draft.open("xb").close()
             yield draft
             force(draft)
             _put(draft, target, replace=replace)
