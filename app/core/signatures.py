@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from app.core.numbers import num
+from app.core.numbers import num, shift
 
 GivenKind = Literal["number", "quantity", "text", "any"]
 """What an argument takes: a number (money, rate, count, number, points), a quantity with words, words, anything."""
@@ -27,9 +27,12 @@ ParamType = Literal["number", "share", "choice", "name", "words", "bands", "pair
 
 number: `2`. share: `5%` (read as 0.05). choice: one of the words offered. name: the name of one of the bands
 in parameter `among`. words: a list of texts.
-bands: {name: [top, bottom]} in shares from high to low. pairs: [[share, share], …] ascending by the first.
-grades: [{name, from}, …] descending by `from`.
+bands: {name: [top, bottom]} in percent from high to low, or three such pairs without names.
+pairs: [[share, share], …] ascending by the first. grades: [{name, from}, …] descending by `from`.
 """
+
+USUAL_BANDS: Final = ("达成预期指标", "部分达成预期指标", "未达成预期指标")
+"""Names of the three bands where a pack gives none (as the choices of key `band`)."""
 
 Raw = str | Sequence[Any] | Mapping[str, Any]
 """A parameter as the pack holds it: texts, lists and mappings of texts."""
@@ -162,14 +165,24 @@ def _words(raw: Raw, _kind: ParamKind) -> tuple[str, ...]:
     return tuple(raw)
 
 
-def _bands(raw: Any, kind: ParamKind) -> tuple[Band, ...]:
+def _bands(raw: Any, _kind: ParamKind) -> tuple[Band, ...]:
+    if _is_list(raw, len(USUAL_BANDS)):
+        raw = dict(zip(USUAL_BANDS, raw, strict=True))
     if not isinstance(raw, Mapping) or not raw or not all(_is_list(pair, 2) for pair in raw.values()):
         raise _WrongError("要写成各档的上下限，例如 {达成: [100%, 80%], 未达成: [80%, 0%]}")
-    bands = tuple(Band(str(name), _share(top, kind), _share(bottom, kind)) for name, (top, bottom) in raw.items())
+    bands = tuple(Band(str(name), _in_percent(top), _in_percent(bottom)) for name, (top, bottom) in raw.items())
     tops = [band.top for band in bands]
     if any(not 0 <= band.bottom <= band.top <= 1 for band in bands) or tops != sorted(tops, reverse=True):
         raise _WrongError("各档要从高到低排列，上下限在0%与100%之间，上限不低于下限")
     return bands
+
+
+def _in_percent(raw: Any) -> Decimal:
+    """Read a limit of a band: 80% or 80."""
+    value = num(raw) if isinstance(raw, str) else None
+    if value is None:
+        raise _WrongError(f"各档的上下限写成百分数，例如 80%，现在是“{_shown(raw)}”")
+    return value if raw.rstrip().endswith(("%", "％")) else shift(value, -2)
 
 
 def _pairs(raw: Any, kind: ParamKind) -> Pairs:

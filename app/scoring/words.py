@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.core.dates import PartialDate, print_date
@@ -41,7 +42,7 @@ def shown(value: Value) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Quantity):
-        return print_quantity(value)
+        return print_quantity(value if value.text else replace(value, value=Decimal(number(value.value))))
     if isinstance(value, PartialDate):
         return print_date(value)
     return plain(value) if isinstance(value, Decimal) else value

@@ -6,13 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.signatures import Band, Grade, ParamKind, Raw, RuleSignature, read_params
+from app.core.signatures import USUAL_BANDS, Band, Grade, ParamKind, Raw, RuleSignature, read_params
 from app.scoring import RULES, rule, signatures
 from app.scoring.registry import Scored
 
 
 def signature(kind: ParamKind) -> RuleSignature:
     return RuleSignature("test", {}, frozenset(), {"p": kind, "bands": ParamKind("bands", {"甲": ["100%", "0%"]})})
+
+
+def usual_bands() -> tuple[Band, ...]:
+    limits = [Decimal(1), Decimal("0.8"), Decimal("0.6"), Decimal(0)]
+    return tuple(Band(name, *limits[i : i + 2]) for i, name in enumerate(USUAL_BANDS))
 
 
 @pytest.mark.parametrize(
@@ -24,6 +29,7 @@ def signature(kind: ParamKind) -> RuleSignature:
         (ParamKind("name", among="bands"), "甲", "甲"),
         (ParamKind("words"), ["控制率"], ("控制率",)),
         (ParamKind("bands"), {"甲": ["100%", "80%"]}, (Band("甲", Decimal(1), Decimal("0.8")),)),
+        (ParamKind("bands"), [["100", "80"], ["80", "60"], ["60", "0"]], usual_bands()),
         (ParamKind("pairs"), [["130%", "20%"]], ((Decimal("1.3"), Decimal("0.2")),)),
         (ParamKind("grades"), [{"name": "优", "from": "90"}], (Grade("优", Decimal(90)),)),
         (ParamKind("number", "7"), None, Decimal(7)),
@@ -50,6 +56,8 @@ def test_parameters_are_read(kind: ParamKind, raw: Raw | None, expected: object)
         (ParamKind("bands"), {"甲": ["60%", "0%"], "乙": ["100%", "60%"]}),
         (ParamKind("bands"), {"甲": "100%"}),
         (ParamKind("bands"), {}),
+        (ParamKind("bands"), [["100", "60"], ["60", "0"]]),
+        (ParamKind("bands"), {"甲": ["好", "0"]}),
         (ParamKind("bands"), {"甲": ["120%", "0%"]}),
         (ParamKind("pairs"), [["150%", "1%"], ["130%", "2%"]]),
         (ParamKind("pairs"), "130%"),
