@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from app.exchange.answers_reading import read_answers
+
 if TYPE_CHECKING:
     from tests.samples.conftest import Sample
 
@@ -46,19 +48,10 @@ def unfolded(dictionary: dict[str, Any]) -> dict[str, set[str]]:
     return keys
 
 
-def test_yaml_holds_neither_anchor_nor_tag_nor_double_key(sample: Sample) -> None:
-    for event in yaml.parse(sample.text, Loader=yaml.BaseLoader):
-        assert not isinstance(event, yaml.AliasEvent)
-        assert (getattr(event, "anchor", None), getattr(event, "tag", None)) == (None, None)
-    pending = [yaml.compose(sample.text, Loader=yaml.BaseLoader)]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, yaml.MappingNode):
-            names = [key.value for key, _ in node.value]
-            assert len(names) == len(set(names)), node.start_mark
-            pending.extend(value for _, value in node.value)
-        elif isinstance(node, yaml.SequenceNode):
-            pending.extend(node.value)
+def test_the_strict_reader_reads_the_same(sample: Sample) -> None:
+    # It refuses anchors, aliases, tags, double keys and several documents.
+    answers = read_answers(sample.text, "yuanjiang-2024.yaml")
+    assert (answers.pack, answers.sample, answers.root) == ("hunan-2024", "yuanjiang-2024", sample.unit)
 
 
 def test_head(sample: Sample) -> None:
