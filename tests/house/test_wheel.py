@@ -46,3 +46,11 @@ def test_the_wheel_gives_the_command(wheel: zipfile.ZipFile) -> None:
     scripts = configparser.ConfigParser()
     scripts.read_string(wheel.read(name).decode())
     assert dict(scripts["console_scripts"]) == {"jixiao": "app.__main__:main"}
+
+
+def test_the_installed_program_finds_its_resources(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path)
+    ask = "import sys; sys.path.insert(0, sys.argv[1]); from app.packs.places import resources; print(resources())"
+    command = [sys.executable, "-I", "-X", "utf8", "-c", ask, str(tmp_path)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    assert Path(answer.strip()) == tmp_path / "app/_resources"
