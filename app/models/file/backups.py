@@ -50,12 +50,15 @@ def backup_folder() -> Path:
 
 
 def list_backups(folder: Path, file_id: str) -> list[Backup]:
-    """Return the backups of an evaluation, the newest first."""
-    try:
-        paths = list((folder / file_id).iterdir())
-    except FileNotFoundError:
-        return []
-    return sorted(filter(None, map(_backup, paths)), key=lambda backup: (backup.at, backup.path.name), reverse=True)
+    """Return the backups of an evaluation, the newest first.
+
+    Raises:
+        EnvironmentProblem: the folder cannot be read.
+    """
+    own = folder / file_id
+    with speaking(own):
+        found = [backup for path in (own.iterdir() if own.exists() else ()) if (backup := _backup(path))]
+        return sorted(found, key=lambda backup: (backup.at, backup.path.stat().st_mtime_ns), reverse=True)
 
 
 def make_backup(

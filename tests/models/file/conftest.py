@@ -110,10 +110,12 @@ def made(path: Path, create: Callable[..., EvaluationFile]) -> Path:
 def hand() -> Callable[..., None]:
     """Return a function that changes a file behind the program's back, as a stranger would."""
 
-    def changed(path: Path, *statements: str) -> None:
+    def changed(path: Path, *statements: str, values: tuple[str, ...] = ()) -> None:
+        """Run the statements; `values` are those of the last one."""
         driver = sqlite3.connect(path, isolation_level=None)
-        for statement in statements:
+        for statement in statements[:-1]:
             driver.execute(statement)
+        driver.execute(statements[-1], values)
         driver.close()
 
     return changed
