@@ -68,7 +68,8 @@ def resolve(pack_id: str, read: Reader, dictionary: tuple[str, str] | None = Non
     head = {name: _required(layers[-1], name) for name in ("id", "revision")}
     parts: dict[str, Spot] = {"schema": Spot(SCHEMA, merged.place), **head, "params": _part(merged, "params")}
     parts["tables"] = merge(Spot(dict(words.tables), merged.place), _part(merged, "tables"))
-    parts["fields"] = _fields(layers, words)
+    money = merged.get("unit_of_money")
+    parts["fields"] = _with_money_unit(_fields(layers, words), money.text() if money else "万元")
     parts["facts"] = words.facts
     parts |= {name: spot for name in _SECTIONS if (spot := merged.get(name)) is not None}
     if "forms" in parts:
@@ -182,6 +183,19 @@ def _fields(layers: list[Spot], words: Dictionary) -> Spot:
     return Spot(dict(merged), layers[-1].place)
 
 
+def _with_money_unit(fields: Spot, unit: str) -> Spot:
+    """Give every money field without a unit of its own the unit of the pack."""
+    out = {}
+    for table, entries in fields.entries().items():
+        named = dict(entries.entries())
+        for key, spot in named.items():
+            kind = spot.get("kind")
+            if kind is not None and kind.text() == "money" and spot.get("unit") is None:
+                named[key] = Spot({**spot.entries(), "unit": Spot(unit, spot.place)}, spot.place)
+        out[table] = Spot(named, entries.place)
+    return Spot(out, fields.place)
+
+
 def _check_keys(table: str, folded: dict[str, Spot], known: dict[str, Spot]) -> None:
     for key, spot in folded.items():
         if key not in known and key != "drop":
@@ -208,8 +222,3 @@ def _required(layer: Spot, name: str) -> Spot:
         raise PackError("pack.head", place=layer.place, what=f"缺少“{name}”", rule="表样要有编号（id）和修订号（revision）",
                         repair="请补上")
     return found
-
-
-def place_near(places: Places, path: Path) -> Path:
-    """Return the longest part of a path that has a place."""
-    return next(path[:n] for n in range(len(path), -1, -1) if path[:n] in places)

@@ -5,21 +5,17 @@ A change is committed to the file first and then applied to the graph, so a retu
 
 from __future__ import annotations
 
-import getpass
-import platform
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from app.answers.graph import AnswerGraph
-from app.core.records import Address, Facts, Op
+from app.core.errors import DataError
+from app.core.records import Address, CellOp, Facts, MetaOp, Op, RowOp
 from app.core.tree import RowTree, row_tree
 from app.models.file import EvaluationFile, StepInfo, Who
-from app.packs.loading import load_pack
 from app.packs.local_terms import with_terms
 from app.packs.schema import Pack
 
@@ -30,19 +26,6 @@ SAMPLE = "sample"
 """Meta entry: name of the sample the file was made from (样例), absent in real evaluations."""
 
 Mode = Literal["edit", "view"]
-
-
-def current_user() -> Who:
-    """Return who works here: the account and the computer, as the lock and the history name them."""
-    name = "未知"
-    with suppress(OSError, KeyError, ImportError):  # no account name in a bare container: the lock says 未知
-        name = getpass.getuser()
-    return Who(user=name, computer=platform.node() or "未知")
-
-
-def now() -> str:
-    """Return the present time as the records keep it (ISO 8601, seconds, UTC)."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +41,9 @@ class Changes:
 class Session:
     """One open evaluation. Use as a context manager; not shared between threads."""
 
-    def __init__(self, file: EvaluationFile, who: Who) -> None:
+    def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
         self.file = file
-        self.who = who
         self.reload()
 
     @classmethod
@@ -73,20 +55,24 @@ class Session:
             EnvironmentProblem: locked, foreign, newer, damaged, read-only.
             DataError: the pack kept in the file is not sound.
         """
-        who = current_user()
-        file = EvaluationFile.open(path, who=who, mode=mode, take_over=take_over)
+        file = EvaluationFile.open(path, who=Who.here(), mode=mode, take_over=take_over)
         try:
-            return cls(file, who)
+            return cls(file)
         except BaseException:
             file.close()
             raise
 
     def reload(self) -> None:
         """Read everything from the file again (after undo, redo, a change of pack)."""
-        self.facts_at_open: Facts = self.file.read()
-        body = self.file.pack(self.facts_at_open.meta[PACK])
-        self.pack: Pack = with_terms(load_pack(body.body), local_terms(self.facts_at_open))
-        self.graph = AnswerGraph(self.pack, self.facts_at_open)
+        facts = self.file.read()
+        body = self.file.pack(facts.meta[PACK])
+        if body is None:
+            raise DataError(
+                "file.no_pack", where=str(self.file.path), what="文件里没有它所用的表样",
+                rule="自评文件要带着自己的表样", repair="请从备份恢复，或用 jixiao check 查看",
+            )
+        self.pack: Pack = with_terms(body.body, local_terms(facts))
+        self.graph = AnswerGraph(self.pack, facts)
 
     @property
     def facts(self) -> Facts:
@@ -105,26 +91,29 @@ class Session:
             EnvironmentProblem: the commit failed (disk full, medium gone); nothing was changed.
         """
         step = self.file.commit(label, ops, merge=merge)
-        if any(_touches_pack(op, self.facts) for op in ops):
-            self.reload()
-            return Changes(label, _cells(ops), step=step.id if step else "")
-        changed = self.graph.apply(ops)
-        cells = _cells(ops)
-        return Changes(label, cells, frozenset(changed) - cells, step.id if step else "")
+        changed = self._follow(step)
+        cells = frozenset((op.address.row, op.address.key) for op in step.ops if isinstance(op, CellOp))
+        return Changes(label, cells, changed - cells, step.id)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none."""
-        step = self.file.undo()
-        if step:
-            self.reload()
-        return step
+        return self._moved(self.file.undo())
 
     def redo(self) -> StepInfo | None:
         """Bring back the step that was undone last; None when there is none."""
-        step = self.file.redo()
-        if step:
-            self.reload()
+        return self._moved(self.file.redo())
+
+    def _moved(self, step: StepInfo | None) -> StepInfo | None:
+        if step is not None:
+            self._follow(step)
         return step
+
+    def _follow(self, step: StepInfo) -> frozenset[tuple[str, str]]:
+        """Bring the graph up to date with what a step changed; a change of pack or local terms builds it anew."""
+        if any(_touches_pack(op, self.facts) for op in step.ops):
+            self.reload()
+            return frozenset()
+        return frozenset(self.graph.apply(step.ops))
 
     def close(self) -> None:
         """Close the file and give its lock back."""
@@ -172,14 +161,11 @@ def local_terms(facts: Facts) -> dict[str, str]:
     return terms
 
 
-def _cells(ops: Sequence[Op]) -> frozenset[tuple[str, str]]:
-    return frozenset((op.address.row, op.address.key) for op in ops if hasattr(op, "address"))
-
-
 def _touches_pack(op: Op, facts: Facts) -> bool:
     """Say whether an edit changes the pack or the local terms, so that all formulas must be built anew."""
-    if hasattr(op, "name"):
-        return True
-    row = facts.rows.get(op.address.row if hasattr(op, "address") else op.id)
-    after = getattr(op, "after", None)
-    return (row is not None and row.table == "terms") or getattr(after, "table", "") == "terms"
+    if isinstance(op, MetaOp):
+        return op.name == PACK
+    row_id = op.address.row if isinstance(op, CellOp) else op.id
+    after = op.after if isinstance(op, RowOp) else None
+    row = after or facts.rows.get(row_id)
+    return row is not None and row.table == "terms"

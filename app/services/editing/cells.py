@@ -12,7 +12,7 @@ from app.core.values import interpret, read_typed
 from app.packs.schema import Field
 from app.packs.templates import parse_template
 from app.services.editing.targets import check_target_lock
-from app.services.session import Changes, Session, now
+from app.services.session import Changes, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,10 @@ def field_of(session: Session, address: Address) -> Field:
 
 
 def _new_cell(session: Session, address: Address, meaning: Field, text: str, note: str, mark: str) -> Cell:
-    user, at = session.who.user, now()
     if "{{" in text:
         _check_bindings(session, address, text)
-        return Cell(text, note=note, mark=mark, by=user, at=at)
-    read = replace(_read(session, address, meaning, text), note=note, mark=mark, by=user, at=at)
+        return Cell(text, note=note, mark=mark)
+    read = replace(_read(session, address, meaning, text), note=note, mark=mark)
     if session.graph.is_computed(address.row, address.key):
         _check_override(session, address, meaning, read, note)
         return replace(read, origin="overridden")

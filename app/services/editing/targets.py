@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.errors import UserError
 from app.core.records import Address, Cell, CellOp
-from app.services.session import Changes, Session, now
+from app.services.session import Changes, Session
 
 APPROVED = ("年初批复", "调整批复")
 _LOCKED = {"target", "target.approved", "goal.expected"}
@@ -73,5 +73,5 @@ def leave_out(session: Session, row_id: str, reason: str) -> Changes:
 
 def _cells(session: Session, row_id: str, texts: dict[str, str]) -> list[CellOp]:
     return [
-        CellOp(Address(row_id, key), Cell(text, by=session.who.user, at=now())) for key, text in texts.items()
+        CellOp(Address(row_id, key), Cell(text)) for key, text in texts.items()
     ]

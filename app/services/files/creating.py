@@ -8,9 +8,9 @@ from pathlib import Path
 from app.core.errors import UserError
 from app.core.records import Cell
 from app.core.values import interpret
-from app.models.file import EvaluationFile, PackBody
+from app.models.file import EvaluationFile, PackBody, Who
 from app.packs.registry import Resolved, find
-from app.services.session import PACK, SAMPLE, Session, current_user
+from app.services.session import PACK, SAMPLE, Session
 
 SUFFIX = ".jxzp"
 
@@ -41,7 +41,7 @@ def write_new(path: Path, resolved: Resolved, cells: Mapping[str, Cell], *, samp
     """Write a new evaluation file whole or not at all, with the given cells of the root row."""
     meta = {PACK: resolved.digest} | ({SAMPLE: sample} if sample else {})
     EvaluationFile.create(
-        path, pack=pack_body(resolved), meta=meta, who=current_user(), root_cells=cells, replace=replace
+        path, pack=pack_body(resolved), meta=meta, who=Who.here(), root_cells=cells, replace=replace
     ).close()
 
 

@@ -1,0 +1,74 @@
+"""Say whether an evaluation file is sound: the database, the pack it keeps, and what the cells hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.errors import EnvironmentProblem, JixiaoError, UserError
+from app.core.records import Address
+from app.models.file import check_file
+from app.packs.loading import digest_of
+from app.services.session import PACK, Session
+
+_STOPS = {"file.locked", "file.missing", "file.unreadable"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Problems make the file unsound; notes are worth knowing. Both are Chinese sentences."""
+
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+    pack: str
+    version: str
+
+
+def check_evaluation(path: Path) -> CheckReport:
+    """Check a file without changing it.
+
+    Raises:
+        UserError: there is no such file.
+        EnvironmentProblem: the file cannot be read at all now (locked by the system, medium gone).
+    """
+    if not path.is_file():
+        raise UserError("file.missing", where=str(path), what="没有这个文件", repair="请核对文件名和所在的文件夹")
+    report = check_file(path)
+    version = str(report.version) if report.version is not None else ""
+    if report.problems:
+        return CheckReport(tuple(report.problems), (), "", version)
+    try:
+        with Session.open(path, mode="view") as session:
+            return CheckReport(tuple(_problems(session)), tuple(_notes(session)), session.pack.id, version)
+    except EnvironmentProblem as error:
+        if error.code in _STOPS:
+            raise
+        return CheckReport((error.sentence(),), (), "", version)
+    except JixiaoError as error:
+        return CheckReport((error.sentence(),), (), "", version)
+
+
+def _problems(session: Session) -> list[str]:
+    problems = []
+    kept = session.file.pack(session.facts.meta[PACK])
+    if digest_of(kept.body) != kept.digest:
+        problems.append(f"表样 {kept.id} 的内容与它的校验值不符，表样可能被改动过。")
+    for row in session.facts.rows.values():
+        if row.table not in session.pack.tables:
+            problems.append(f"表样里没有“{row.table}”这张表，行 {row.id} 没有地方放。")
+    return problems
+
+
+def _notes(session: Session) -> list[str]:
+    """Return typed cells that the pack computes, cells it does not know, texts it cannot read."""
+    notes = [f"{_words(session, Address(*at))} 由程序自动计算，填写的数没有使用。" for at in sorted(session.graph.ignored())]
+    for row_id, cells in session.facts.cells.items():
+        table = session.facts.rows[row_id].table
+        for key, form in sorted(cells):
+            if key not in session.pack.fields.get(table, {}):
+                notes.append(f"{session.tree.address_path(Address(row_id, key, form))} 不在表样里。")
+    return notes
+
+
+def _words(session: Session, address: Address) -> str:
+    return f"{session.tree.address_path(address)} {session.label(address)}"
