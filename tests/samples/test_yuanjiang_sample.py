@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from app.exchange.answers_reading import read_answers
+from app.core.tree import row_tree
+from app.exchange.answers_reading import answers_to_facts, read_answers
+from app.exchange.answers_writing import write_answers
+from app.exchange.difference import difference
+from app.packs.loading import load_pack
+from app.packs.registry import find
+from app.packs.schema import Pack
 
 if TYPE_CHECKING:
     from tests.samples.conftest import Sample
@@ -36,6 +42,11 @@ def dictionary() -> dict[str, Any]:
     return plain
 
 
+@pytest.fixture(scope="module")
+def pack(sample: Sample) -> Pack:
+    return load_pack(find(sample.top["pack"]).body)
+
+
 def unfolded(dictionary: dict[str, Any]) -> dict[str, set[str]]:
     """Return the keys of every table, axes written out."""
     keys: dict[str, set[str]] = {}
@@ -52,6 +63,24 @@ def test_the_strict_reader_reads_the_same(sample: Sample) -> None:
     # It refuses anchors, aliases, tags, double keys and several documents.
     answers = read_answers(sample.text, "yuanjiang-2024.yaml")
     assert (answers.pack, answers.sample, answers.root) == ("hunan-2024", "yuanjiang-2024", sample.unit)
+
+
+def test_it_fits_its_pack_and_comes_back_from_a_dump(sample: Sample, pack: Pack) -> None:
+    facts = answers_to_facts(read_answers(sample.text, "sample"), pack)
+    assert len(facts.rows) == sum(1 for _ in rows_of(sample.unit))
+    text = write_answers(facts, pack, sample=sample.top["sample"])
+    again = answers_to_facts(read_answers(text, "dump"), pack, row_tree(facts))
+    assert difference(facts, again) == []
+    assert write_answers(again, pack, sample=sample.top["sample"]) == text
+
+
+def test_nothing_is_typed_that_the_pack_computes(sample: Sample, pack: Pack) -> None:
+    into = {(table, scoring.into) for scoring in pack.scoring.values() for table in scoring.for_}
+    computed = {
+        (table, key) for table, fields in pack.fields.items() for key, meaning in fields.items() if meaning.compute
+    }
+    typed = {(table, key) for table, row in rows_of(sample.unit) for key in row}
+    assert typed & (computed | into) == set()
 
 
 def test_head(sample: Sample) -> None:
