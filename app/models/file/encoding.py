@@ -49,7 +49,7 @@ def broken(step: int) -> DataError:
 
 
 def _decode(what: What, target: str, before: str | None, after: str | None) -> Change:
-    if what not in _LENGTHS:  # the constraint of the table is not looked at in a file opened to view
+    if what not in _LENGTHS:
         raise ValueError(what)
     place = _texts(json.loads(target), _LENGTHS[what])
     return Change(what, place, _content(what, place, before), _content(what, place, after))

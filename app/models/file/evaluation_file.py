@@ -64,6 +64,7 @@ class EvaluationFile:
         meta: Mapping[str, str],
         who: Who,
         root_cells: Mapping[tuple[str, str], Cell] | None = None,
+        content: Sequence[Op] = (),
         backups: Path | None = None,
         clock: Clock = local_time,
         replace: bool = False,
@@ -71,7 +72,7 @@ class EvaluationFile:
         """Make a new file with its root row and return it open for editing.
 
         `meta` are entries that take part in undo; `pack` (the digest in use) is added. `root_cells` are the cells of
-        the root row by (key, form). What a new file begins with is no step: it cannot be undone. The file appears
+        the root row by (key, form), `content` the rows and cells it holds besides. What a new file begins with is no step: it cannot be undone. The file appears
         whole or not at all.
 
         Raises:
@@ -85,6 +86,7 @@ class EvaluationFile:
         first: list[Op] = [RowOp(ROOT_ID, Row(ROOT_ID, ROOT_ID, None, ""))]
         first += [MetaOp(name, value) for name, value in {**meta, PACK: pack.digest}.items()]
         first += [CellOp(Address(ROOT_ID, key, form), cell) for (key, form), cell in (root_cells or {}).items()]
+        first += content
         with whole(path, replace=replace) as draft:
             build_new(draft, path, pack, first, _stamp(who, clock()))
         made = cls.open(path, who=who, backups=backups, clock=clock)
