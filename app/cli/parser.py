@@ -94,7 +94,9 @@ FILE = argument("file", metavar="文件", help="自评文件（.jxzp）")
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        "demo", "用样例建立自评文件并计分", "samples:demo",
+        "demo",
+        "用样例建立自评文件并计分",
+        "samples:demo",
         (
             argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),
             argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“样例输出”"),
@@ -102,7 +104,9 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "new", "新建自评文件", "files:new",
+        "new",
+        "新建自评文件",
+        "files:new",
         (
             FILE,
             argument("--pack", metavar="表样", required=True, help="表样编号，可用 packs list 查看"),
@@ -112,22 +116,35 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "load", "把答案文件（YAML）读入自评文件", "files:load",
-        (FILE, argument("answers", metavar="答案", help="答案文件（.yaml）"), JSON), data_errors=1,
+        "load",
+        "把答案文件（YAML）读入自评文件",
+        "files:load",
+        (FILE, argument("answers", metavar="答案", help="答案文件（.yaml）"), JSON),
+        data_errors=1,
     ),
     Command(
-        "dump", "把自评文件写成答案文件（YAML）", "files:dump",
+        "dump",
+        "把自评文件写成答案文件（YAML）",
+        "files:dump",
         (FILE, argument("--to", metavar="答案", default=None, help="写到哪个文件，默认输出到屏幕")),
     ),
     Command(
-        "check", "检查自评文件是否完好", "files:check", (FILE, JSON), data_errors=1,
+        "check",
+        "检查自评文件是否完好",
+        "files:check",
+        (FILE, JSON),
+        data_errors=1,
     ),
     Command(
-        "get", "查看一栏或一行", "cells:get",
+        "get",
+        "查看一栏或一行",
+        "cells:get",
         (FILE, argument("address", metavar="位置", help="例如 unit.name、projects[2]/indicators[5]/actual"), JSON),
     ),
     Command(
-        "set", "填写一栏；不写值就是清空", "cells:set_cell",
+        "set",
+        "填写一栏；不写值就是清空",
+        "cells:set_cell",
         (
             FILE,
             argument("address", metavar="位置", help="例如 projects[2]/indicators[5]/actual"),
@@ -140,12 +157,20 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "row", "增加、删除、移动、复制一行", "cells:row",
+        "row",
+        "增加、删除、移动、复制一行",
+        "cells:row",
         (
             FILE,
-            argument("action", metavar="动作", choices=("add", "remove", "move", "copy"),
-                     help="add 增加 / remove 删除 / move 移动 / copy 复制"),
-            argument("row", metavar="行", help="add 写上级行和表，例如 projects[2]/indicators；其余写行，例如 projects[2]"),
+            argument(
+                "action",
+                metavar="动作",
+                choices=("add", "remove", "move", "copy"),
+                help="add 增加 / remove 删除 / move 移动 / copy 复制",
+            ),
+            argument(
+                "row", metavar="行", help="add 写上级行和表，例如 projects[2]/indicators；其余写行，例如 projects[2]"
+            ),
             argument("--to", metavar="序号", type=int, default=None, help="move 移到第几行"),
             JSON,
         ),
@@ -153,15 +178,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "撤销上一步", "steps:undo", (FILE, JSON)),
     Command("redo", "恢复撤销的一步", "steps:redo", (FILE, JSON)),
     Command(
-        "history", "列出修改记录", "steps:history",
+        "history",
+        "列出修改记录",
+        "steps:history",
         (FILE, argument("--limit", metavar="条数", type=int, default=50, help="最多列几步，默认50"), JSON),
     ),
     Command(
-        "score", "计分，并说明每个数怎样得来", "scores:score",
+        "score",
+        "计分，并说明每个数怎样得来",
+        "scores:score",
         (FILE, argument("--explain", metavar="位置", default=None, help="说明这一栏的计分依据"), JSON),
     ),
     Command(
-        "repack", "更换表样", "files:repack",
+        "repack",
+        "更换表样",
+        "files:repack",
         (
             FILE,
             argument("--pack", metavar="表样", required=True, help="新表样的编号"),
@@ -171,11 +202,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("list", "列出表样", "packs:list_all", (JSON,), group="packs"),
     Command(
-        "check", "检查表样", "packs:check",
-        (argument("pack", metavar="表样", help="表样编号，或 pack.yaml、文件夹"), JSON), data_errors=1, group="packs",
+        "check",
+        "检查表样",
+        "packs:check",
+        (argument("pack", metavar="表样", help="表样编号，或 pack.yaml、文件夹"), JSON),
+        data_errors=1,
+        group="packs",
     ),
     Command(
-        "show", "查看表样的内容", "packs:show",
+        "show",
+        "查看表样的内容",
+        "packs:show",
         (
             argument("pack", metavar="表样", help="表样编号"),
             argument("path", metavar="部分", nargs="?", default="", help="只看一部分，例如 scoring.budget"),
@@ -184,12 +221,18 @@ COMMANDS: tuple[Command, ...] = (
         group="packs",
     ),
     Command(
-        "add", "导入表样文件", "packs:add",
-        (argument("path", metavar="路径", help="pack.yaml、文件夹或 .json"), JSON), group="packs",
+        "add",
+        "导入表样文件",
+        "packs:add",
+        (argument("path", metavar="路径", help="pack.yaml、文件夹或 .json"), JSON),
+        group="packs",
     ),
     Command(
-        "remove", "移除导入的表样", "packs:remove",
-        (argument("pack", metavar="表样", help="表样编号"), JSON), group="packs",
+        "remove",
+        "移除导入的表样",
+        "packs:remove",
+        (argument("pack", metavar="表样", help="表样编号"), JSON),
+        group="packs",
     ),
 )
 

@@ -50,14 +50,20 @@ def read_answers(text: str, source: str) -> AnswersFile:
     top = Place(source, 1, 1)
     if not isinstance(plain, dict) or plain.get("answers") != VERSION:
         raise answers_problem(
-            "answers.version", top, "这不是答案文件",
-            rule=f"答案文件第一行写 answers: \"{VERSION}\"", repair="请按说明 docs/answers.md 填写",
+            "answers.version",
+            top,
+            "这不是答案文件",
+            rule=f'答案文件第一行写 answers: "{VERSION}"',
+            repair="请按说明 docs/answers.md 填写",
         )
     for key in plain:
         if key not in {"answers", "pack", "sample", "unit"}:
             raise answers_problem(
-                "answers.unknown_part", places.get((key,), top), f"不认识“{key}”",
-                rule="最外层只有 answers、pack、sample、unit", repair="请删去或改正",
+                "answers.unknown_part",
+                places.get((key,), top),
+                f"不认识“{key}”",
+                rule="最外层只有 answers、pack、sample、unit",
+                repair="请删去或改正",
             )
     pack, sample, root = plain.get("pack", ""), plain.get("sample", ""), plain.get("unit", {})
     if not isinstance(pack, str) or not pack or not isinstance(sample, str) or not isinstance(root, dict):
@@ -155,7 +161,9 @@ class _Reader:
         unknown = [name for name in texts if name not in _ATTRIBUTES]
         if unknown:
             self.problem(
-                "answers.attribute", (*path, unknown[0]), f"不认识“{unknown[0]}”",
+                "answers.attribute",
+                (*path, unknown[0]),
+                f"不认识“{unknown[0]}”",
                 f"一栏可写的有：{'、'.join(sorted(_ATTRIBUTES))}",
             )
             return
@@ -229,8 +237,9 @@ def _cell(texts: dict[str, str], meaning: Field) -> Cell | None:
     flags = [name for name in (*_FLAGS, "na") if name in texts]
     for name in flags:
         if texts[name] not in _TRUE | _FALSE:
-            raise UserError("answers.flag", where="", what=f"{name} 写了“{texts[name]}”", rule="只写 true 或 false",
-                            repair="请改正")
+            raise UserError(
+                "answers.flag", where="", what=f"{name} 写了“{texts[name]}”", rule="只写 true 或 false", repair="请改正"
+            )
     raised = [name for name in _FLAGS if texts.get(name) in _TRUE]
     origin: Origin = _FLAGS[raised[0]] if raised else "typed"
     text = texts.get("value", "")

@@ -13,8 +13,13 @@ def difference(before: Facts, after: Facts) -> list[Op]:
 
     Meta entries are compared only where `after` names them.
     """
-    return [*_removed_cells(before, after), *_removed_rows(before, after), *_rows(before, after),
-            *_cells(before, after), *_meta(before, after)]
+    return [
+        *_removed_cells(before, after),
+        *_removed_rows(before, after),
+        *_rows(before, after),
+        *_cells(before, after),
+        *_meta(before, after),
+    ]
 
 
 def _removed_cells(before: Facts, after: Facts) -> list[Op]:

@@ -30,8 +30,11 @@ def unfold(key: str, axes: Axes, spot: Spot) -> Iterator[tuple[str, dict[str, st
     axis = axes.get(match[1])
     if axis is None:
         raise PackError(
-            "pack.axis", place=spot.place, what=f"“{key}”用了没有的分列“{match[1]}”",
-            rule="尖括号里写字典里有的分列", repair=f"现有：{'、'.join(axes)}",
+            "pack.axis",
+            place=spot.place,
+            what=f"“{key}”用了没有的分列“{match[1]}”",
+            rule="尖括号里写字典里有的分列",
+            repair=f"现有：{'、'.join(axes)}",
         )
     for value in axis.entries():
         for full, values in unfold(key.replace(match[0], value), axes, spot):

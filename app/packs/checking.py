@@ -63,7 +63,13 @@ class _Check:
         self.terms()
         if cycle := find_cycle(self.reads):
             words = " → ".join(f"{table}.{key}" for table, key in cycle)
-            self.add("pack.cycle", ("fields", *cycle[0]), f"算式互相引用：{words}", "一个数不能由它自己算出来", "请改正其中一个算式")
+            self.add(
+                "pack.cycle",
+                ("fields", *cycle[0]),
+                f"算式互相引用：{words}",
+                "一个数不能由它自己算出来",
+                "请改正其中一个算式",
+            )
         return self.problems
 
     def add(self, code: str, path: Path, what: str, rule: str, repair: str) -> None:
@@ -80,9 +86,21 @@ class _Check:
         for name, table in self.pack.tables.items():
             for parent in table.parents:
                 if parent not in self.pack.tables:
-                    self.add("pack.parent_table", ("tables", name), f"“{name}”的上级“{parent}”不存在", "in 写已有的表", "请改正")
+                    self.add(
+                        "pack.parent_table",
+                        ("tables", name),
+                        f"“{name}”的上级“{parent}”不存在",
+                        "in 写已有的表",
+                        "请改正",
+                    )
             if table.title and table.title not in self.pack.fields.get(name, {}):
-                self.add("pack.title", ("tables", name), f"“{name}”的名称栏“{table.title}”不存在", "title 写本表的栏", "请改正")
+                self.add(
+                    "pack.title",
+                    ("tables", name),
+                    f"“{name}”的名称栏“{table.title}”不存在",
+                    "title 写本表的栏",
+                    "请改正",
+                )
             if table.when:
                 self.expression(table.when, name, ("tables", name, "when"), None)
 
@@ -114,8 +132,11 @@ class _Check:
             found = self.nodes(reference, table)
             if not found:
                 self.add(
-                    "pack.name", path, f"算式“{source}”里的“{reference}”不存在",
-                    f"从“{table}”的一行看，栏名、表名和 up 要有所指", "请改正栏名",
+                    "pack.name",
+                    path,
+                    f"算式“{source}”里的“{reference}”不存在",
+                    f"从“{table}”的一行看，栏名、表名和 up 要有所指",
+                    "请改正栏名",
                 )
             elif node is not None:
                 self.reads.setdefault(node, set()).update(found)
@@ -165,25 +186,47 @@ class _Check:
         """The rule exists and its arguments and parameters are the ones it knows."""
         signature = self.rules.get(entry.rule)
         if signature is None:
-            self.add("scoring.unknown", ("scoring", name, "rule"), f"没有计分规则“{entry.rule}”",
-                     f"现有：{'、'.join(sorted(self.rules))}", "请改正")
+            self.add(
+                "scoring.unknown",
+                ("scoring", name, "rule"),
+                f"没有计分规则“{entry.rule}”",
+                f"现有：{'、'.join(sorted(self.rules))}",
+                "请改正",
+            )
             return
         for argument in sorted(set(signature.required) - set(entry.given)):
-            self.add("scoring.given", ("scoring", name, "given"), f"规则“{entry.rule}”缺少“{argument}”",
-                     f"必须给：{'、'.join(sorted(signature.required))}", "请补上")
+            self.add(
+                "scoring.given",
+                ("scoring", name, "given"),
+                f"规则“{entry.rule}”缺少“{argument}”",
+                f"必须给：{'、'.join(sorted(signature.required))}",
+                "请补上",
+            )
         for argument in sorted(set(entry.given) - set(signature.given)):
-            self.add("scoring.given", ("scoring", name, "given", argument), f"规则“{entry.rule}”不认识“{argument}”",
-                     f"可以给：{'、'.join(signature.given)}", "请删去")
+            self.add(
+                "scoring.given",
+                ("scoring", name, "given", argument),
+                f"规则“{entry.rule}”不认识“{argument}”",
+                f"可以给：{'、'.join(signature.given)}",
+                "请删去",
+            )
         for parameter, sentence in read_params(signature, entry.with_)[1].items():
-            self.add("scoring.with", ("scoring", name, "with", parameter), sentence, f"规则“{entry.rule}”的参数", "请改正")
+            self.add(
+                "scoring.with", ("scoring", name, "with", parameter), sentence, f"规则“{entry.rule}”的参数", "请改正"
+            )
 
     def argument(self, name: str, argument: str, source: str, table: str) -> None:
         """A key given to an argument has a kind that the rule takes."""
         entry = self.pack.scoring[name]
         signature, meaning = self.rules[entry.rule], self.pack.fields.get(table, {}).get(source)
         if meaning is not None and argument in signature.given and not signature.takes(argument, meaning.kind):
-            self.add("scoring.kind", ("scoring", name, "given", argument),
-                     f"“{source}”是{meaning.kind}，规则“{entry.rule}”的“{argument}”不能用", "种类要相符", "请换一栏")
+            self.add(
+                "scoring.kind",
+                ("scoring", name, "given", argument),
+                f"“{source}”是{meaning.kind}，规则“{entry.rule}”的“{argument}”不能用",
+                "种类要相符",
+                "请换一栏",
+            )
 
     def grades(self, name: str, entry: Grades) -> None:
         """The bands descend to 0, the keys exist."""
@@ -193,12 +236,24 @@ class _Check:
             self.expression(entry.of, table, (*path, "of"), (table, entry.into))
         bounds = [band.from_ for band in entry.bands]
         if not bounds or bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
-            self.add("grades.bands", (*path, "bands"), "等级的起点不是从高到低排到0", "从高到低，不重复，最后一档从0起", "请改正")
+            self.add(
+                "grades.bands",
+                (*path, "bands"),
+                "等级的起点不是从高到低排到0",
+                "从高到低，不重复，最后一档从0起",
+                "请改正",
+            )
 
     def into(self, path: Path, table: str, key: str) -> None:
         """A result goes into a key that its table has."""
         if table not in self.pack.tables:
-            self.add("scoring.table", (*path, "for"), f"没有“{table}”这张表", f"现有：{'、'.join(self.pack.tables)}", "请改正")
+            self.add(
+                "scoring.table",
+                (*path, "for"),
+                f"没有“{table}”这张表",
+                f"现有：{'、'.join(self.pack.tables)}",
+                "请改正",
+            )
         elif key not in self.pack.fields.get(table, {}):
             self.add("scoring.into", (*path, "into"), f"“{table}”没有“{key}”这一栏", "结果要放进已有的栏", "请改正")
 
@@ -206,7 +261,10 @@ class _Check:
         """No key is computed in two ways."""
         seen: dict[Node, str] = {}
         results: Iterator[tuple[str, Scoring | Grades]] = iter(
-            [*(("scoring." + n, e) for n, e in self.pack.scoring.items()), *(("grades." + n, g) for n, g in self.pack.grades.items())]
+            [
+                *(("scoring." + n, e) for n, e in self.pack.scoring.items()),
+                *(("grades." + n, g) for n, g in self.pack.grades.items()),
+            ]
         )
         for name, entry in results:
             for table in entry.for_:
@@ -214,8 +272,13 @@ class _Check:
                 meaning = self.pack.fields.get(table, {}).get(entry.into)
                 if node in seen or (meaning is not None and meaning.compute):
                     other = seen.get(node, "fields 里的算式")
-                    self.add("scoring.twice", tuple(name.split(".", 1)), f"“{table}.{entry.into}”已由{other}算出",
-                             "一栏只有一种算法", "请删去一个")
+                    self.add(
+                        "scoring.twice",
+                        tuple(name.split(".", 1)),
+                        f"“{table}.{entry.into}”已由{other}算出",
+                        "一栏只有一种算法",
+                        "请删去一个",
+                    )
                 seen[node] = name
 
     def weights(self) -> None:
@@ -223,8 +286,13 @@ class _Check:
         for table, weights in self.pack.weights.items():
             parts = [*weights.level1.values(), *([weights.budget] if weights.budget is not None else [])]
             if weights.total is not None and parts and sum(parts, Decimal(0)) != weights.total:
-                self.add("weights.total", ("weights", table), f"各项分值相加得{sum(parts, Decimal(0))}，不等于{weights.total}",
-                         "一级指标分值与预算执行分值之和等于总分值", "请改正分值")
+                self.add(
+                    "weights.total",
+                    ("weights", table),
+                    f"各项分值相加得{sum(parts, Decimal(0))}，不等于{weights.total}",
+                    "一级指标分值与预算执行分值之和等于总分值",
+                    "请改正分值",
+                )
 
     # ---- forms, terms ----
 
@@ -255,11 +323,25 @@ class _Check:
         """A term changes a parameter or a place that exists."""
         for name, term in self.pack.terms.items():
             if bool(term.param) == bool(term.path):
-                self.add("term.target", ("terms", name), f"“{name}”要写 path 或 param，只写一个", "本地要求改表样的一处", "请改正")
+                self.add(
+                    "term.target",
+                    ("terms", name),
+                    f"“{name}”要写 path 或 param，只写一个",
+                    "本地要求改表样的一处",
+                    "请改正",
+                )
             elif term.param and term.param not in self.pack.params:
-                self.add("term.param", ("terms", name), f"没有“{term.param}”这个参数", "param 写 params 里有的", "请改正")
+                self.add(
+                    "term.param", ("terms", name), f"没有“{term.param}”这个参数", "param 写 params 里有的", "请改正"
+                )
             elif term.path and not _leads(self.pack, term.path):
-                self.add("term.path", ("terms", name), f"表样里没有 {'.'.join(term.path)}", "path 写表样里已有的一处", "请改正")
+                self.add(
+                    "term.path",
+                    ("terms", name),
+                    f"表样里没有 {'.'.join(term.path)}",
+                    "path 写表样里已有的一处",
+                    "请改正",
+                )
 
 
 def _leads(pack: Pack, path: tuple[str, ...]) -> bool:

@@ -68,19 +68,28 @@ def _check_entry(pattern: str, entry: Spot, tables: Mapping[str, Spot]) -> None:
     for name, below in entry.entries().items():
         if name not in _ALLOWED:
             raise PackError(
-                "dictionary.entry", place=below.place, what=f"“{pattern}”里不认识“{name}”",
-                rule=f"字典只写含义：{'、'.join(sorted(_ALLOWED))}", repair="算法、标签和打印格式写在表样的 fields 里",
+                "dictionary.entry",
+                place=below.place,
+                what=f"“{pattern}”里不认识“{name}”",
+                rule=f"字典只写含义：{'、'.join(sorted(_ALLOWED))}",
+                repair="算法、标签和打印格式写在表样的 fields 里",
             )
     for table in _texts(entry.get("of")):
         if table not in tables:
             raise PackError(
-                "dictionary.table", place=entry.place, what=f"“{pattern}”放在没有的表“{table}”里",
-                rule="of 写 tables 里有的表", repair=f"现有：{'、'.join(tables)}",
+                "dictionary.table",
+                place=entry.place,
+                what=f"“{pattern}”放在没有的表“{table}”里",
+                rule="of 写 tables 里有的表",
+                repair=f"现有：{'、'.join(tables)}",
             )
     if not _texts(entry.get("of")) or entry.get("zh") is None:
         raise PackError(
-            "dictionary.meaning", place=entry.place, what=f"“{pattern}”缺少 of 或 zh",
-            rule="字典的每一条写明在哪些表（of）和中文名称（zh）", repair="请补上",
+            "dictionary.meaning",
+            place=entry.place,
+            what=f"“{pattern}”缺少 of 或 zh",
+            rule="字典的每一条写明在哪些表（of）和中文名称（zh）",
+            repair="请补上",
         )
 
 

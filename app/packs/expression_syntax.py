@@ -61,8 +61,11 @@ def parse(source: str, tables: frozenset[str], place: Place | None) -> Node:
     """
     if len(source) > MAX_LENGTH:
         raise PackError(
-            "expression.too_long", place=place, what=f"算式有{len(source)}个字符",
-            rule=f"一条算式不超过{MAX_LENGTH}个字符", repair="请拆成几个栏",
+            "expression.too_long",
+            place=place,
+            what=f"算式有{len(source)}个字符",
+            rule=f"一条算式不超过{MAX_LENGTH}个字符",
+            repair="请拆成几个栏",
         )
     return _Parser(source, tables, place).whole()
 
@@ -282,8 +285,11 @@ class _Parser:
     def _error(self, token: _Token, what: str) -> PackError:
         line, column = self._line_column(token.at)
         return PackError(
-            "expression.syntax", place=self._place, what=f"算式“{_short(self._source)}”第{line}行第{column}个字符处：{what}",
-            rule="算式由栏名、数、＋－×÷、比较、and、or、not 和列出的函数组成", repair="请改正算式",
+            "expression.syntax",
+            place=self._place,
+            what=f"算式“{_short(self._source)}”第{line}行第{column}个字符处：{what}",
+            rule="算式由栏名、数、＋－×÷、比较、and、or、not 和列出的函数组成",
+            repair="请改正算式",
         )
 
 

@@ -118,8 +118,10 @@ def extreme(values: Iterable[Value], operator: str) -> Value:
     """Return the least (`<`) or greatest (`>`) of what is not blank; blank if all are."""
     best: Value = None
     for value in values:
-        if value is not None and not isinstance(value, NotApplicable) and (
-            best is None or comparison(operator, value, best)
+        if (
+            value is not None
+            and not isinstance(value, NotApplicable)
+            and (best is None or comparison(operator, value, best))
         ):
             best = value
     return best

@@ -15,7 +15,20 @@ Label = Callable[[Reference], str]
 
 _SIGNS: Final = {"+": "＋", "-": "－", "*": "×", "/": "÷", "==": "等于", "!=": "不等于", "<": "小于", "<=": "不大于",
                  ">": "大于", ">=": "不小于", "and": "并且", "or": "或者"}  # fmt: skip
-_BINDING: Final = {"or": 1, "and": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 5}
+_BINDING: Final = {
+    "or": 1,
+    "and": 2,
+    "==": 3,
+    "!=": 3,
+    "<": 3,
+    "<=": 3,
+    ">": 3,
+    ">=": 3,
+    "+": 4,
+    "-": 4,
+    "*": 5,
+    "/": 5,
+}
 _CALLS: Final = {"total": "合计", "min": "最小", "max": "最大", "len": "字数", "blank": "未填", "given": "已填", "na": "无此项",
                  "same": "相同", "near": "在尾差内相同", "abs": "绝对值", "contains": "含有", "starts": "开头是",
                  "coalesce": "第一个已填的", "if": "如果"}  # fmt: skip
@@ -31,7 +44,11 @@ def describe(expression: Expression, label: Label) -> str:
 def _words(node: Node, label: Label, outer: int) -> str:
     match node:
         case Literal(value):
-            return f"“{value}”" if isinstance(value, str) else ({True: "是", False: "否"}[value] if isinstance(value, bool) else str(value))
+            return (
+                f"“{value}”"
+                if isinstance(value, str)
+                else ({True: "是", False: "否"}[value] if isinstance(value, bool) else str(value))
+            )
         case Name(reference):
             return label(reference)
         case Unary(operator, operand):

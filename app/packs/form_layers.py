@@ -27,8 +27,11 @@ def _like(name: str, forms: Spot, depth: int) -> Spot:
         return spot
     if like.text() not in forms.entries() or depth > _DEPTH:
         raise PackError(
-            "form.like", place=like.place, what=f"“{name}”仿照的“{like.text()}”没有，或互相仿照",
-            rule="like 写本表样里另一张表的编号", repair=f"现有：{'、'.join(forms.entries())}",
+            "form.like",
+            place=like.place,
+            what=f"“{name}”仿照的“{like.text()}”没有，或互相仿照",
+            rule="like 写本表样里另一张表的编号",
+            repair=f"现有：{'、'.join(forms.entries())}",
         )
     own = Spot({key: below for key, below in spot.entries().items() if key != "like"}, spot.place)
     return merge(_like(like.text(), forms, depth + 1), own)
@@ -51,7 +54,10 @@ def _band(band: Spot, form_cells: Spot | None) -> Spot:
         return Spot(kept, band.place)
     if cells is None:
         raise PackError(
-            "form.lines", place=lines.place, what="写了 lines，没有 cells", rule="lines 的每一行按 cells 画",
+            "form.lines",
+            place=lines.place,
+            what="写了 lines，没有 cells",
+            rule="lines 的每一行按 cells 画",
             repair="请在本段或本表写 cells",
         )
     rows = kept.get("rows", Spot([], lines.place))

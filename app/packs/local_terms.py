@@ -32,7 +32,10 @@ def with_terms(body: bytes, values: Mapping[str, str]) -> Pack:
         term = pack.terms[name]
         if term.path and not set_at(plain, term.path, value):
             raise UserError(
-                "term.path", where=term.label, what="表样里没有这一处", rule="本地要求只能改表样里有的",
+                "term.path",
+                where=term.label,
+                what="表样里没有这一处",
+                rule="本地要求只能改表样里有的",
                 repair="请核对表样的 terms",
             )
     return validate(plain)
@@ -47,17 +50,24 @@ def check_term(pack: Pack, name: str, value: str) -> None:
     term = pack.terms.get(name)
     if term is None:
         raise UserError(
-            "term.unknown", where="通知要求", what=f"没有“{name}”这一项", rule="能改的以表样为准",
+            "term.unknown",
+            where="通知要求",
+            what=f"没有“{name}”这一项",
+            rule="能改的以表样为准",
             repair=f"可以改：{'、'.join(pack.terms)}",
         )
     if term.choices and value not in term.choices:
         words = "、".join(f"{choice}（{label}）" for choice, label in term.choices.items())
-        raise UserError("term.choice", where=term.label, what=f"不能填“{value}”", rule=f"可以选：{words}", repair="请选其中一项")
+        raise UserError(
+            "term.choice", where=term.label, what=f"不能填“{value}”", rule=f"可以选：{words}", repair="请选其中一项"
+        )
     if not term.choices:
         _check_kind(term, value)
 
 
 def _check_kind(term: Term, value: str) -> None:
     if not value.strip():
-        raise UserError("term.blank", where=term.label, what="没有填", rule="本地要求要有内容", repair="请填上，或删去这一项")
+        raise UserError(
+            "term.blank", where=term.label, what="没有填", rule="本地要求要有内容", repair="请填上，或删去这一项"
+        )
     interpret(term.kind, value, where=term.label)

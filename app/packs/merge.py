@@ -39,8 +39,11 @@ def _without(entries: dict[str, Spot], over: Spot) -> dict[str, Spot]:
     for name in names:
         if name not in entries:
             raise PackError(
-                "pack.drop", place=drop.place, what=f"要去掉的“{name}”在上一级表样里没有",
-                rule="drop 只能去掉上一级表样里有的", repair=f"这里有：{'、'.join(entries) or '（空）'}",
+                "pack.drop",
+                place=drop.place,
+                what=f"要去掉的“{name}”在上一级表样里没有",
+                rule="drop 只能去掉上一级表样里有的",
+                repair=f"这里有：{'、'.join(entries) or '（空）'}",
             )
     return {name: spot for name, spot in entries.items() if name not in names}
 
@@ -53,8 +56,11 @@ def _added(entries: dict[str, Spot], name: str, spot: Spot) -> dict[str, Spot]:
         return {**entries, name: new}
     if after.text() not in entries:
         raise PackError(
-            "pack.after", place=after.place, what=f"没有“{after.text()}”，不知道放在谁后面",
-            rule="after 写同一级已有的编号", repair=f"这里有：{'、'.join(entries) or '（空）'}",
+            "pack.after",
+            place=after.place,
+            what=f"没有“{after.text()}”，不知道放在谁后面",
+            rule="after 写同一级已有的编号",
+            repair=f"这里有：{'、'.join(entries) or '（空）'}",
         )
     out: dict[str, Spot] = {}
     for key, value in entries.items():

@@ -59,8 +59,11 @@ def _fill_text(spot: Spot, params: Mapping[str, str], path: Path) -> tuple[Spot,
         return spot, []
     if missing := unknown_params(text, params):
         raise PackError(
-            "pack.param", place=spot.place, what=f"没有“{missing[0]}”这个参数",
-            rule="$后面写 params 里有的名称", repair=f"现有：{'、'.join(params) or '（空）'}",
+            "pack.param",
+            place=spot.place,
+            what=f"没有“{missing[0]}”这个参数",
+            rule="$后面写 params 里有的名称",
+            repair=f"现有：{'、'.join(params) or '（空）'}",
         )
     return Spot(put_params(text, params), spot.place), [(path, text)]
 

@@ -59,7 +59,10 @@ def find(pack_id: str) -> Resolved:
             return _resolved(_read_bytes(path))
     known = "、".join(info.id for info in list_packs())
     raise UserError(
-        "pack.unknown_id", where=pack_id, what="没有这个表样", rule=f"现有表样：{known or '（无）'}",
+        "pack.unknown_id",
+        where=pack_id,
+        what="没有这个表样",
+        rule=f"现有表样：{known or '（无）'}",
         repair="请改正编号，或先用 jixiao packs add 导入",
     )
 
@@ -118,12 +121,21 @@ def add(source: Path) -> PackInfo:
     else:
         path = source / _YAML if source.is_dir() else source
         if not path.is_file():
-            raise UserError("pack.file", where=str(source), what="没有这个文件", rule="", repair="请写 pack.yaml、文件夹或 .json 的路径")
+            raise UserError(
+                "pack.file",
+                where=str(source),
+                what="没有这个文件",
+                rule="",
+                repair="请写 pack.yaml、文件夹或 .json 的路径",
+            )
         resolved, text = draw(path).resolved, _read_text(path)
     check_id(resolved.id)
     if (builtin_root() / resolved.id).exists():
         raise UserError(
-            "pack.builtin", where=resolved.id, what="这个编号是程序自带的表样", rule="自带的表样不能被替换",
+            "pack.builtin",
+            where=resolved.id,
+            what="这个编号是程序自带的表样",
+            rule="自带的表样不能被替换",
             repair="请换一个编号，需要时用 extends 沿用它",
         )
     _store(resolved, text)
@@ -142,8 +154,11 @@ def remove(pack_id: str) -> None:
     if not folder.is_dir():
         builtin = (builtin_root() / pack_id).is_dir()
         raise UserError(
-            "pack.not_imported", where=pack_id, what="这是程序自带的表样，不能移除" if builtin else "没有导入过这个表样",
-            rule="只能移除导入的表样", repair="可用 jixiao packs list 查看",
+            "pack.not_imported",
+            where=pack_id,
+            what="这是程序自带的表样，不能移除" if builtin else "没有导入过这个表样",
+            rule="只能移除导入的表样",
+            repair="可用 jixiao packs list 查看",
         )
     try:
         shutil.rmtree(folder)
@@ -160,7 +175,11 @@ def check_id(pack_id: str) -> None:
     """
     if not _ID.match(pack_id):
         raise UserError(
-            "pack.id", where=pack_id, what="表样编号不对", rule="用小写字母、数字和-，2到41个字符", repair="例如 hunan-2024",
+            "pack.id",
+            where=pack_id,
+            what="表样编号不对",
+            rule="用小写字母、数字和-，2到41个字符",
+            repair="例如 hunan-2024",
         )
 
 
@@ -238,18 +257,38 @@ def _write(path: Path, data: bytes) -> None:
 def _read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UserError("pack.too_large", where=str(path), what="文件太大", rule=f"表样不超过{MAX_BYTES // 1_000_000}兆", repair="请核对是不是选错了文件")
+            raise UserError(
+                "pack.too_large",
+                where=str(path),
+                what="文件太大",
+                rule=f"表样不超过{MAX_BYTES // 1_000_000}兆",
+                repair="请核对是不是选错了文件",
+            )
         return path.read_bytes()
     except OSError as error:
-        raise EnvironmentProblem("pack.unreadable", where=str(path), what=f"读不出来（{error.strerror}）", rule="", repair="请核对权限和介质") from error
+        raise EnvironmentProblem(
+            "pack.unreadable", where=str(path), what=f"读不出来（{error.strerror}）", rule="", repair="请核对权限和介质"
+        ) from error
 
 
 def _read_text(path: Path) -> str:
     try:
         return _read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UserError("pack.encoding", where=str(path), what="不是UTF-8编码的文本", rule="表样用UTF-8编码保存", repair="请用记事本“另存为”，编码选UTF-8") from error
+        raise UserError(
+            "pack.encoding",
+            where=str(path),
+            what="不是UTF-8编码的文本",
+            rule="表样用UTF-8编码保存",
+            repair="请用记事本“另存为”，编码选UTF-8",
+        ) from error
 
 
 def _unwritable(path: Path, error: OSError) -> EnvironmentProblem:
-    return EnvironmentProblem("pack.unwritable", where=str(path), what=f"写不进去（{error.strerror}），原来的表样没有改动", rule="", repair="请核对文件夹是否可写、磁盘是否已满")
+    return EnvironmentProblem(
+        "pack.unwritable",
+        where=str(path),
+        what=f"写不进去（{error.strerror}），原来的表样没有改动",
+        rule="",
+        repair="请核对文件夹是否可写、磁盘是否已满",
+    )

@@ -103,11 +103,16 @@ def _layer(text: str, source: str) -> Spot:
     plain, places = read_yaml(text, source)
     layer = locate(plain, places)
     if not isinstance(layer.value, dict):
-        raise PackError("pack.shape", place=layer.place, what="这不是表样", rule="表样是“名称: 内容”", repair="请核对文件")
+        raise PackError(
+            "pack.shape", place=layer.place, what="这不是表样", rule="表样是“名称: 内容”", repair="请核对文件"
+        )
     for name, spot in layer.value.items():
         if name not in _OWN:
             raise PackError(
-                "pack.unknown", place=spot.place, what=f"不认识“{name}”", rule=f"最外层可写：{'、'.join(sorted(_OWN))}",
+                "pack.unknown",
+                place=spot.place,
+                what=f"不认识“{name}”",
+                rule=f"最外层可写：{'、'.join(sorted(_OWN))}",
                 repair="请删去或改正",
             )
     return layer
@@ -121,8 +126,11 @@ def _chain(pack_id: str, read: Reader) -> list[Spot]:
     while True:
         if wanted in seen or len(seen) >= _MAX_CHAIN:
             raise PackError(
-                "pack.cycle", place=asked.place if asked else None, what=f"表样互相沿用：{' → '.join([*seen, wanted])}",
-                rule="extends 不能绕回自己", repair="请改正 extends",
+                "pack.cycle",
+                place=asked.place if asked else None,
+                what=f"表样互相沿用：{' → '.join([*seen, wanted])}",
+                rule="extends 不能绕回自己",
+                repair="请改正 extends",
             )
         layer = _layer(*_read(wanted, read, asked))
         seen.append(wanted)
@@ -140,7 +148,10 @@ def _read(pack_id: str, read: Reader, asked: Spot | None) -> tuple[str, str]:
         if asked is None or error.code != "pack.missing":
             raise
         raise PackError(
-            "pack.parent", place=asked.place, what=f"找不到沿用的表样“{pack_id}”", rule="extends 写已有表样的编号",
+            "pack.parent",
+            place=asked.place,
+            what=f"找不到沿用的表样“{pack_id}”",
+            rule="extends 写已有表样的编号",
             repair="请先导入它，或改正编号",
         ) from error
 
@@ -170,9 +181,7 @@ def _dictionary(layers: list[Spot], common: tuple[str, str] | None) -> Dictionar
 
 def _fields(layers: list[Spot], words: Dictionary) -> Spot:
     """Lay each layer's fields over the meanings; a key that no table knows is an error."""
-    merged: dict[str, Spot] = {
-        table: Spot(dict(fields), words.facts.place) for table, fields in words.fields.items()
-    }
+    merged: dict[str, Spot] = {table: Spot(dict(fields), words.facts.place) for table, fields in words.fields.items()}
     for layer in layers:
         for table, entries in _part(layer, "fields").entries().items():
             if table not in merged:
@@ -200,14 +209,20 @@ def _check_keys(table: str, folded: dict[str, Spot], known: dict[str, Spot]) -> 
     for key, spot in folded.items():
         if key not in known and key != "drop":
             raise PackError(
-                "pack.key", place=spot.place, what=f"字典里的“{table}”没有“{key}”",
-                rule="fields 里只写字典（或本表样 dictionary 部分）有的栏", repair="请改正栏名，或在 dictionary 部分补上它的含义",
+                "pack.key",
+                place=spot.place,
+                what=f"字典里的“{table}”没有“{key}”",
+                rule="fields 里只写字典（或本表样 dictionary 部分）有的栏",
+                repair="请改正栏名，或在 dictionary 部分补上它的含义",
             )
 
 
 def _unknown_table(table: str, spot: Spot, known: dict[str, Spot]) -> PackError:
     return PackError(
-        "pack.table", place=spot.place, what=f"没有“{table}”这张表", rule="fields 按表写",
+        "pack.table",
+        place=spot.place,
+        what=f"没有“{table}”这张表",
+        rule="fields 按表写",
         repair=f"现有：{'、'.join(known)}",
     )
 
@@ -219,6 +234,11 @@ def _part(spot: Spot, name: str) -> Spot:
 def _required(layer: Spot, name: str) -> Spot:
     found = layer.get(name)
     if found is None or not found.text():
-        raise PackError("pack.head", place=layer.place, what=f"缺少“{name}”", rule="表样要有编号（id）和修订号（revision）",
-                        repair="请补上")
+        raise PackError(
+            "pack.head",
+            place=layer.place,
+            what=f"缺少“{name}”",
+            rule="表样要有编号（id）和修订号（revision）",
+            repair="请补上",
+        )
     return found

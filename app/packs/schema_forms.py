@@ -37,7 +37,11 @@ def _cell(raw: Any) -> Any:
 
 
 def _rows(raw: Any) -> Any:
-    return [[_cell(cell) for cell in row] if isinstance(row, list) else row for row in raw] if isinstance(raw, list) else raw
+    return (
+        [[_cell(cell) for cell in row] if isinstance(row, list) else row for row in raw]
+        if isinstance(raw, list)
+        else raw
+    )
 
 
 class Group(Frozen):

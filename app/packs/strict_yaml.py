@@ -40,7 +40,9 @@ def read_yaml(text: str, source: str) -> tuple[Plain, Places]:
         PackError: broken YAML, duplicate key, anchor, alias, tag, several documents, too large, too deep.
     """
     if len(text) > MAX_BYTES:
-        raise _error("yaml.too_large", Place(source), "文件太大", f"不超过{MAX_BYTES // 1_000_000}兆", "请核对是不是选错了文件")
+        raise _error(
+            "yaml.too_large", Place(source), "文件太大", f"不超过{MAX_BYTES // 1_000_000}兆", "请核对是不是选错了文件"
+        )
     try:
         _refuse_tricks(text, source)
         node = yaml.compose(text, _Loader)
@@ -59,7 +61,13 @@ def _refuse_tricks(text: str, source: str) -> None:
     for token in yaml.scan(text, _Loader):
         at = Place(source, token.start_mark.line + 1, token.start_mark.column + 1)
         if isinstance(token, (AliasToken, AnchorToken, TagToken, DirectiveToken)):
-            raise _error("yaml.trick", at, "用了锚点、别名、标签或指令", "这里只写“栏: 值”和列表", "请改写成普通的值；以 & * ! % 开头的值要加引号")
+            raise _error(
+                "yaml.trick",
+                at,
+                "用了锚点、别名、标签或指令",
+                "这里只写“栏: 值”和列表",
+                "请改写成普通的值；以 & * ! % 开头的值要加引号",
+            )
         kind = type(token).__name__
         depth += kind.endswith(("MappingStartToken", "SequenceStartToken")) - kind.endswith(("EndToken",))
         if depth > MAX_DEPTH:
@@ -91,7 +99,13 @@ def _mapping(node: yaml.Node, source: str, path: Path, places: Places) -> dict[s
 def _broken(error: yaml.YAMLError, source: str) -> PackError:
     mark = getattr(error, "problem_mark", None)
     at = Place(source, mark.line + 1, mark.column + 1) if mark is not None else Place(source)
-    return _error("yaml.broken", at, "这里的写法不通", "缩进用空格、对齐；“名称: 值”的冒号后要有空格；含冒号或引号的值要加引号", "请改正这一行或它的上一行")
+    return _error(
+        "yaml.broken",
+        at,
+        "这里的写法不通",
+        "缩进用空格、对齐；“名称: 值”的冒号后要有空格；含冒号或引号的值要加引号",
+        "请改正这一行或它的上一行",
+    )
 
 
 def _too_deep(at: Place) -> PackError:

@@ -68,13 +68,18 @@ def parse_template(text: str, *, place: Place | None = None) -> Template:
         PackError: a malformed placeholder, or the text is too long.
     """
     if len(text) > _MAX_LENGTH:
-        raise PackError("template.too_long", place=place, what="文字太长", rule=f"不超过{_MAX_LENGTH}个字符", repair="请缩短")
+        raise PackError(
+            "template.too_long", place=place, what="文字太长", rule=f"不超过{_MAX_LENGTH}个字符", repair="请缩短"
+        )
     template = _parse(text)
     for part in template.parts:
         if isinstance(part, str) and "{{" in part:
             raise PackError(
-                "template.placeholder", place=place, what=f"“{part[part.index('{{'):][:30]}”不是取数的写法",
-                rule="取数写成 {{栏名}}、{{栏名|格式}} 或 {{#行的编号/栏名}}", repair="请改正",
+                "template.placeholder",
+                place=place,
+                what=f"“{part[part.index('{{') :][:30]}”不是取数的写法",
+                rule="取数写成 {{栏名}}、{{栏名|格式}} 或 {{#行的编号/栏名}}",
+                repair="请改正",
             )
     return template
 

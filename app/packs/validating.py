@@ -36,7 +36,10 @@ def _problem(error: Mapping[str, Any], places: Places) -> PackError:
     where = ".".join(str(step) for step in path)
     what = _what(error)
     return PackError(
-        "pack.schema", place=places.get(known), what=f"“{where}”{what}", rule="表样的写法见 docs/packs.md",
+        "pack.schema",
+        place=places.get(known),
+        what=f"“{where}”{what}",
+        rule="表样的写法见 docs/packs.md",
         repair="请改正这一处",
     )
 

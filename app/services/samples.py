@@ -38,7 +38,10 @@ def build_sample(name: str, folder: Path, progress: Callable[[str], None]) -> Bu
     """
     if name not in sample_names():
         raise UserError(
-            "demo.unknown", where=name, what="没有这个样例", rule=f"样例有：{'、'.join(sample_names())}",
+            "demo.unknown",
+            where=name,
+            what="没有这个样例",
+            rule=f"样例有：{'、'.join(sample_names())}",
             repair="请改正样例名",
         )
     _make_folder(folder)
@@ -55,6 +58,8 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentProblem(
-            "folder.unwritable", where=str(folder), what=f"文件夹建不起来（{error.strerror}）",
+            "folder.unwritable",
+            where=str(folder),
+            what=f"文件夹建不起来（{error.strerror}）",
             repair="请换一个能写的文件夹",
         ) from error

@@ -68,8 +68,11 @@ class Session:
         body = self.file.pack(facts.meta[PACK])
         if body is None:
             raise DataError(
-                "file.no_pack", where=str(self.file.path), what="文件里没有它所用的表样",
-                rule="自评文件要带着自己的表样", repair="请从备份恢复，或用 jixiao check 查看",
+                "file.no_pack",
+                where=str(self.file.path),
+                what="文件里没有它所用的表样",
+                rule="自评文件要带着自己的表样",
+                repair="请从备份恢复，或用 jixiao check 查看",
             )
         self.pack: Pack = with_terms(body.body, local_terms(facts))
         self.graph = AnswerGraph(self.pack, facts)

@@ -15,8 +15,15 @@ from app.services.editing.targets import adjust_target, is_approved
 from app.services.session import Changes, Session
 
 _ORIGINS = {
-    "typed": "手工填写", "overridden": "手工改定", "carried": "上年带入", "imported": "读入", "stated": "原表数",
-    "computed": "自动计算", "bound": "取自业务数据", "default": "表样的默认值", "blank": "未填",
+    "typed": "手工填写",
+    "overridden": "手工改定",
+    "carried": "上年带入",
+    "imported": "读入",
+    "stated": "原表数",
+    "computed": "自动计算",
+    "bound": "取自业务数据",
+    "default": "表样的默认值",
+    "blank": "未填",
 }
 _SHOWN = 12
 
@@ -30,7 +37,9 @@ def get(options: Namespace) -> int:
     elif len(views) == 1:
         _say_cell(views[0])
     else:
-        table([["位置", "栏", "内容", "来历"], *[[v.path, v.label, _short(v.printed), _ORIGINS[v.origin]] for v in views]])
+        table(
+            [["位置", "栏", "内容", "来历"], *[[v.path, v.label, _short(v.printed), _ORIGINS[v.origin]] for v in views]]
+        )
     return 0
 
 
@@ -47,8 +56,11 @@ def _views(session: Session, text: str) -> list[CellView]:
 
 def _say_cell(view: CellView) -> None:
     say(f"{view.label} {view.printed or '（未填）'}　{_ORIGINS[view.origin]}")
-    for words in (f"原因：{view.note}" if view.note else "", f"标记：{view.mark}" if view.mark else "",
-                  f"无法计算：{view.problem}" if view.problem else ""):
+    for words in (
+        f"原因：{view.note}" if view.note else "",
+        f"标记：{view.mark}" if view.mark else "",
+        f"无法计算：{view.problem}" if view.problem else "",
+    ):
         if words:
             say(f"  {words}")
 
@@ -58,9 +70,7 @@ def set_cell(options: Namespace) -> int:
     with Session.open(Path(options.file)) as session:
         address = parse_address(options.address, session.tree)
         if options.document and address.key == "target" and is_approved(session, address.row):
-            changes = adjust_target(
-                session, address.row, options.value, document=options.document, date=options.date
-            )
+            changes = adjust_target(session, address.row, options.value, document=options.document, date=options.date)
         else:
             changes = set_value(session, address, options.value, note=options.note, mark=options.mark)
         view = view_cell(session, address)

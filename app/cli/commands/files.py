@@ -54,8 +54,15 @@ def check(options: Namespace) -> int:
     """Say whether an evaluation file is sound; 1 when it is not."""
     report = check_evaluation(Path(options.file))
     if options.json:
-        print_json({"sound": not report.problems, "problems": list(report.problems), "notes": list(report.notes),
-                    "pack": report.pack, "version": report.version})
+        print_json(
+            {
+                "sound": not report.problems,
+                "problems": list(report.problems),
+                "notes": list(report.notes),
+                "pack": report.pack,
+                "version": report.version,
+            }
+        )
     else:
         for problem in report.problems:
             say(f"问题：{problem}")

@@ -19,8 +19,9 @@ def demo(options: Namespace) -> int:
     progress("正在计分 …", quiet=options.json)
     scores = score_file(built.path)
     if options.json:
-        print_json({"file": str(built.path), "rows": built.loaded.rows, "cells": built.loaded.cells,
-                    "score": scores.as_dict()})
+        print_json(
+            {"file": str(built.path), "rows": built.loaded.rows, "cells": built.loaded.cells, "score": scores.as_dict()}
+        )
         return 0
     print_scores(scores)
     say(f"样例已建好：{built.path}（{built.loaded.rows}行、{built.loaded.cells}栏）")

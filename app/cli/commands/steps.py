@@ -28,15 +28,23 @@ def history(options: Namespace) -> int:
     with Session.open(Path(options.file), mode="view") as session:
         steps = session.file.history(options.limit)
     if options.json:
-        print_json({"steps": [
-            {"no": s.no, "id": s.id, "label": s.label, "at": s.at, "by": s.by, "undone": s.undone} for s in steps
-        ]})
+        print_json(
+            {
+                "steps": [
+                    {"no": s.no, "id": s.id, "label": s.label, "at": s.at, "by": s.by, "undone": s.undone}
+                    for s in steps
+                ]
+            }
+        )
     elif not steps:
         say("还没有修改记录")
     else:
-        table([["步", "时间", "谁", "做了什么", ""], *[
-            [str(s.no), s.at, s.by, s.label, "已撤销" if s.undone else ""] for s in steps
-        ]])
+        table(
+            [
+                ["步", "时间", "谁", "做了什么", ""],
+                *[[str(s.no), s.at, s.by, s.label, "已撤销" if s.undone else ""] for s in steps],
+            ]
+        )
     return 0
 
 

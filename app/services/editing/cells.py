@@ -44,9 +44,16 @@ def view_cell(session: Session, address: Address) -> CellView:
     problem = "" if address.form else session.graph.problem(address.row, address.key)
     printed = cell.text if cell and address.form else session.graph.printed(address.row, address.key)
     return CellView(
-        address, session.tree.address_path(address), session.label(address), printed,
-        cell.text if cell else "", _origin(session, address, cell), cell.state if cell else "",
-        cell.note if cell else "", cell.mark if cell else "", problem,
+        address,
+        session.tree.address_path(address),
+        session.label(address),
+        printed,
+        cell.text if cell else "",
+        _origin(session, address, cell),
+        cell.state if cell else "",
+        cell.note if cell else "",
+        cell.mark if cell else "",
+        problem,
     )
 
 
@@ -66,7 +73,9 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
     before = session.facts.cell(address)
     if not text.strip() and not mark:
         return session.apply(f"清空{session.label(address)}", [CellOp(address, None)])
-    after = _new_cell(session, address, meaning, text, note, mark if mark is not None else (before.mark if before else ""))
+    after = _new_cell(
+        session, address, meaning, text, note, mark if mark is not None else (before.mark if before else "")
+    )
     return session.apply(f"填写{session.label(address)}", [CellOp(address, after)], merge=True)
 
 
@@ -168,5 +177,7 @@ def _origin(session: Session, address: Address, cell: Cell | None) -> str:
         return "stated" if cell else "blank"
     computed = session.graph.is_computed(address.row, address.key)
     if cell is None or (computed and cell.origin != "overridden"):
-        return "computed" if computed else ("default" if session.graph.has_default(address.row, address.key) else "blank")
+        return (
+            "computed" if computed else ("default" if session.graph.has_default(address.row, address.key) else "blank")
+        )
     return "bound" if "{{#" in cell.text else cell.origin

@@ -128,6 +128,9 @@ def _unbound(session: Session, row_id: str, key: str, cell: Cell) -> Cell | None
 
 def _root(session: Session) -> UserError:
     return UserError(
-        "row.root", where=session.tree.path(ROOT_ID) or "单位", what="单位这一行不能移动、复制或删除",
-        rule="每份自评文件只有一个单位", repair="请写单位下面的行，例如 projects[2]",
+        "row.root",
+        where=session.tree.path(ROOT_ID) or "单位",
+        what="单位这一行不能移动、复制或删除",
+        rule="每份自评文件只有一个单位",
+        repair="请写单位下面的行，例如 projects[2]",
     )

@@ -49,7 +49,10 @@ def adjust_target(session: Session, row_id: str, text: str, *, document: str, da
             repair="请补上文件名称（文号）和日期",
         )
     texts = {
-        "target": text, "target.source": "调整批复", "target.document": document, "target.document_date": date,
+        "target": text,
+        "target.source": "调整批复",
+        "target.document": document,
+        "target.document_date": date,
     }
     return session.apply("批复调整指标值", _cells(session, row_id, texts))
 
@@ -72,6 +75,4 @@ def leave_out(session: Session, row_id: str, reason: str) -> Changes:
 
 
 def _cells(session: Session, row_id: str, texts: dict[str, str]) -> list[CellOp]:
-    return [
-        CellOp(Address(row_id, key), Cell(text)) for key, text in texts.items()
-    ]
+    return [CellOp(Address(row_id, key), Cell(text)) for key, text in texts.items()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import DataError, UserError
-from app.core.records import Facts
+from app.core.records import ROOT_ID, Facts
 from app.exchange.answers_reading import AnswersFile, answers_to_facts, read_answers
 from app.exchange.answers_writing import write_answers
 from app.exchange.difference import difference
@@ -45,9 +45,11 @@ def load_answers(path: Path, answers_path: Path) -> Loaded:
     with Session.open(path) as session:
         if session.pack.id != answers.pack:
             raise DataError(
-                "answers.other_pack", where=answers_path.name,
+                "answers.other_pack",
+                where=answers_path.name,
                 what=f"答案文件用表样“{answers.pack}”，自评文件用“{session.pack.id}”",
-                rule="两者的表样要相同", repair=f"可先更换表样：jixiao repack {path.name} --pack {answers.pack}",
+                rule="两者的表样要相同",
+                repair=f"可先更换表样：jixiao repack {path.name} --pack {answers.pack}",
             )
         facts = answers_to_facts(answers, session.pack, session.tree)
         ops = difference(session.facts, Facts(facts.rows, facts.cells))
@@ -70,7 +72,8 @@ def build(path: Path, answers: AnswersFile, *, replace: bool) -> Loaded:
     """
     resolved = find(answers.pack)
     facts = answers_to_facts(answers, load_pack(resolved.body))
-    write_new(path, resolved, facts, sample=answers.sample, replace=replace)
+    empty = Facts({ROOT_ID: facts.rows[ROOT_ID]}, {})
+    write_new(path, resolved, difference(empty, facts), sample=answers.sample, replace=replace)
     count = sum(map(len, facts.cells.values()))
     return Loaded(count, True, len(facts.rows), count)
 
@@ -87,8 +90,11 @@ def dump_answers(path: Path, to: Path | None) -> str:
     if to is not None:
         if to.exists() and not read_text(to, limit=_LIMIT).startswith("answers:"):
             raise UserError(
-                "dump.exists", where=str(to), what="已有这个文件，而且不是答案文件",
-                rule="只覆盖原来的答案文件", repair="请换一个文件名",
+                "dump.exists",
+                where=str(to),
+                what="已有这个文件，而且不是答案文件",
+                rule="只覆盖原来的答案文件",
+                repair="请换一个文件名",
             )
         write_whole(to, text.encode())
     return text

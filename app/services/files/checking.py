@@ -61,7 +61,9 @@ def _problems(session: Session) -> list[str]:
 
 def _notes(session: Session) -> list[str]:
     """Return typed cells that the pack computes, cells it does not know, texts it cannot read."""
-    notes = [f"{_words(session, Address(*at))} 由程序自动计算，填写的数没有使用。" for at in sorted(session.graph.ignored())]
+    notes = [
+        f"{_words(session, Address(*at))} 由程序自动计算，填写的数没有使用。" for at in sorted(session.graph.ignored())
+    ]
     for row_id, cells in session.facts.cells.items():
         table = session.facts.rows[row_id].table
         for key, form in sorted(cells):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.core.errors import UserError
-from app.core.records import Cell
+from app.core.records import ROOT_ID, Address, Cell, CellOp, Op
 from app.core.values import interpret
 from app.models.file import EvaluationFile, PackBody, Who
 from app.packs.registry import Resolved, find
-from app.services.session import PACK, SAMPLE, Session
+from app.services.session import SAMPLE, Session
 
 SUFFIX = ".jxzp"
 
@@ -32,16 +32,17 @@ def create(path: Path, *, pack_id: str, year: str, unit: str) -> Session:
         raise UserError("new.year", where="--year", what=f"“{year}”不是年度", rule="年度写四位数字", repair="例如 2024")
     if not unit.strip():
         raise UserError("new.unit", where="--unit", what="没有写单位名称", rule="单位名称与印章一致", repair="请补上")
-    cells = {"year": Cell(year.strip()), "unit.name": Cell(unit.strip())}
-    write_new(path, find(pack_id), cells, sample="")
+    cells = {"year": year.strip(), "unit.name": unit.strip()}
+    content = [CellOp(Address(ROOT_ID, key), Cell(text)) for key, text in cells.items()]
+    write_new(path, find(pack_id), content, sample="")
     return Session.open(path)
 
 
-def write_new(path: Path, resolved: Resolved, cells: Mapping[str, Cell], *, sample: str, replace: bool = False) -> None:
-    """Write a new evaluation file whole or not at all, with the given cells of the root row."""
-    meta = {PACK: resolved.digest} | ({SAMPLE: sample} if sample else {})
+def write_new(path: Path, resolved: Resolved, content: Sequence[Op], *, sample: str, replace: bool = False) -> None:
+    """Write a new evaluation file whole or not at all, with the given rows and cells."""
+    meta = {SAMPLE: sample} if sample else {}
     EvaluationFile.create(
-        path, pack=pack_body(resolved), meta=meta, who=Who.here(), root_cells=cells, replace=replace
+        path, pack=pack_body(resolved), meta=meta, who=Who.here(), content=content, replace=replace
     ).close()
 
 
@@ -53,7 +54,10 @@ def check_new_path(path: Path) -> None:
     """
     if path.suffix.lower() != SUFFIX:
         raise UserError(
-            "new.suffix", where=str(path), what="文件名的结尾不是 .jxzp", rule="自评文件以 .jxzp 结尾",
+            "new.suffix",
+            where=str(path),
+            what="文件名的结尾不是 .jxzp",
+            rule="自评文件以 .jxzp 结尾",
             repair=f"请写成 {path.stem}{SUFFIX}",
         )
     if path.exists():

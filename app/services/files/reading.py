@@ -20,18 +20,27 @@ def read_text(path: Path, *, limit: int) -> str:
     try:
         if path.stat().st_size > limit:
             raise DataError(
-                "file.too_large", where=str(path), what="文件太大", rule=f"不超过{limit // 1_000_000}兆",
+                "file.too_large",
+                where=str(path),
+                what="文件太大",
+                rule=f"不超过{limit // 1_000_000}兆",
                 repair="请核对是不是选错了文件",
             )
         data = path.read_bytes()
     except OSError as error:
         raise EnvironmentProblem(
-            "file.unreadable", where=str(path), what=f"文件读不出来（{error.strerror}）", repair="请核对权限和介质后重试"
+            "file.unreadable",
+            where=str(path),
+            what=f"文件读不出来（{error.strerror}）",
+            repair="请核对权限和介质后重试",
         ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(
-            "file.encoding", where=str(path), what="不是UTF-8编码的文本", rule="文本文件用UTF-8编码保存",
+            "file.encoding",
+            where=str(path),
+            what="不是UTF-8编码的文本",
+            rule="文本文件用UTF-8编码保存",
             repair="请用记事本“另存为”，编码选UTF-8",
         ) from error

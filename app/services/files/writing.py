@@ -27,6 +27,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):  # the temporary file may never have come to be
             temporary.unlink()
         raise EnvironmentProblem(
-            "file.unwritable", where=str(path), what=f"文件写不进去（{error.strerror}），原来的文件没有改动",
+            "file.unwritable",
+            where=str(path),
+            what=f"文件写不进去（{error.strerror}），原来的文件没有改动",
             repair="请核对文件夹是否可写、磁盘是否已满、文件是否正被别的程序打开，然后重试",
         ) from error

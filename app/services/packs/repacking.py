@@ -44,8 +44,12 @@ class RepackReport:
     def as_dict(self) -> dict[str, object]:
         """Return the report for `--json`."""
         return {
-            "before": self.before, "after": self.after, "scores": list(self.scores), "homeless": list(self.homeless),
-            "now_computed": list(self.now_computed), "other_meaning": list(self.other_meaning),
+            "before": self.before,
+            "after": self.after,
+            "scores": list(self.scores),
+            "homeless": list(self.homeless),
+            "now_computed": list(self.now_computed),
+            "other_meaning": list(self.other_meaning),
             "returned": list(self.returned),
         }
 
