@@ -45,7 +45,7 @@ def shown(value: Value) -> str:
         return print_quantity(value if value.text else replace(value, value=Decimal(number(value.value))))
     if isinstance(value, PartialDate):
         return print_date(value)
-    return plain(value) if isinstance(value, Decimal) else value
+    return plain(value) if isinstance(value, Decimal) else f"“{value}”"
 
 
 def usable(value: Value, name: str) -> Decimal | str:
@@ -55,5 +55,5 @@ def usable(value: Value, name: str) -> Decimal | str:
     if isinstance(value, NotApplicable):
         return f"{name}是“无”"
     if not isinstance(value, Decimal):
-        return f"{name}“{shown(value)}”不是数"
+        return f"{name}{shown(value)}不是数"
     return f"{name}{number(value)}小于0，请核对" if value < 0 else value

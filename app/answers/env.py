@@ -1,0 +1,36 @@
+"""A row as an expression sees it; every read goes through the network, so that it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from app.answers.nodes import list_node
+from app.core.values import Value
+
+if TYPE_CHECKING:
+    from app.answers.evaluation import Evaluation
+
+
+class RowEnv:
+    """The environment of one row (`app.packs.expressions.Env`)."""
+
+    __slots__ = ("_evaluation", "row")
+
+    def __init__(self, evaluation: Evaluation, row: str) -> None:
+        self._evaluation = evaluation
+        self.row = row
+
+    def get(self, key: str) -> Value:
+        """Return the value of a key of this row."""
+        return cast("Value", self._evaluation.network.get((self.row, key)))
+
+    def up(self) -> RowEnv | None:
+        """Return the parent row, None at the root."""
+        row = self._evaluation.store.rows.get(self.row)
+        return self._evaluation.env(row.parent) if row is not None and row.parent is not None else None
+
+    def rows(self, table: str) -> Sequence[RowEnv]:
+        """Return the child rows of a table that are in force, in order."""
+        ids = cast("tuple[str, ...]", self._evaluation.network.get(list_node(self.row, table)))
+        return [self._evaluation.env(row) for row in ids]
