@@ -248,7 +248,13 @@ def _cell(texts: dict[str, str], meaning: Field) -> Cell | None:
         return Cell(text or "无", "na", origin=origin, note=note, mark=mark)
     if "{{" in text:
         return Cell(text, origin=origin, note=note, mark=mark)
-    read = read_typed(meaning.kind, text, unit=meaning.unit or "", measure=texts.get("unit", ""))
+    read = read_typed(meaning.kind, text, unit=meaning.unit, measure=texts.get("unit", ""))
     if read is None:
-        return Cell(mark=mark) if mark else None
-    return replace(read, origin=origin, note=note, mark=mark)
+        return Cell(note=note, mark=mark) if note or mark else None
+    if not meaning.offers(read.text):
+        choices = "、".join(meaning.choices)
+        raise UserError(
+            "value.choice", where="", what=f"不能填“{text}”", rule=f"可以选：{choices}", repair="请选其中一项"
+        )
+    state = "value" if texts.get("na") in _FALSE else read.state
+    return replace(read, state=state, origin=origin, note=note, mark=mark)

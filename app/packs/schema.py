@@ -70,6 +70,10 @@ class Field(Frozen):
     clause: Text = ""
     source: Text = ""
 
+    def offers(self, text: str) -> bool:
+        """Say whether a text may be chosen; a field that is no closed choice takes any."""
+        return self.kind != "choice" or self.open or text in self.choices
+
 
 class KindRule(Frozen):
     """How a kind is rounded (decimals, half up, once where the field is defined) and printed."""

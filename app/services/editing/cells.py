@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from app.core.errors import UserError
 from app.core.records import Address, Cell, CellOp
-from app.core.values import interpret, read_typed
+from app.core.values import read_typed
 from app.packs.schema import Field
 from app.packs.templates import parse_template
+from app.services.editing.limits import score_limit
 from app.services.editing.targets import check_target_lock
 from app.services.session import Changes, Session
 
@@ -114,7 +114,7 @@ def _read(session: Session, address: Address, meaning: Field, text: str) -> Cell
     """Understand a typed text by the kind of its key, and check closed choices."""
     where = f"{session.tree.address_path(address)} {session.label(address)}"
     read = read_typed(meaning.kind, text, unit=meaning.unit or "", where=where)
-    if meaning.kind == "choice" and meaning.choices and not meaning.open and text not in meaning.choices:
+    if read is not None and not meaning.offers(read.text):
         raise UserError(
             "value.choice",
             where=where,
@@ -150,22 +150,15 @@ def _check_bindings(session: Session, address: Address, text: str) -> None:
 
 def _check_override(session: Session, address: Address, meaning: Field, cell: Cell, note: str) -> None:
     """Refuse a score above its weight, and an override without a note (PRACTICE A16)."""
-    where = session.tree.address_path(address)
-    value = interpret(meaning.kind, cell.text, state=cell.state, measure=cell.measure, unit=meaning.unit or "")
-    weight = session.graph.weight_of(address.row, address.key)
-    if isinstance(value, Decimal) and weight is not None and not 0 <= value <= weight:
-        raise UserError(
-            "score.above_weight",
-            where=f"{where} {session.label(address)}",
-            what=f"得分{cell.text}不在0和分值{weight}之间",
-            rule="得分不低于0，不高于分值",
-            repair="请核对得分和分值",
-        )
+    where = f"{session.tree.address_path(address)} {session.label(address)}"
+    problem = score_limit(session.graph, address, meaning, cell, where)
+    if problem is not None:
+        raise problem
     if not note.strip():
         computed = session.graph.printed_computed(address.row, address.key)
         raise UserError(
             "override.note",
-            where=f"{where} {session.label(address)}",
+            where=where,
             what=f"自动计算得{computed or '无法计算'}，要改为{cell.text}，没有写原因",
             rule="手工改定要写一句原因",
             repair="请加上 --note 原因",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.answers.graph import AnswerGraph
 from app.core.errors import DataError, UserError
 from app.core.records import ROOT_ID, Facts
+from app.exchange.answers_problems import AnswersError
 from app.exchange.answers_reading import AnswersFile, answers_to_facts, read_answers
 from app.exchange.answers_writing import write_answers
 from app.exchange.difference import difference
 from app.packs.loading import load_pack
 from app.packs.registry import find
+from app.services.editing.limits import overrides_outside
 from app.services.files.creating import check_new_path, write_new
 from app.services.files.reading import read_text
 from app.services.files.writing import write_whole
@@ -52,6 +55,7 @@ def load_answers(path: Path, answers_path: Path) -> Loaded:
                 repair=f"可先更换表样：jixiao repack {path.name} --pack {answers.pack}",
             )
         facts = answers_to_facts(answers, session.pack, session.tree)
+        _refuse_outside(AnswerGraph(session.pack, facts))
         ops = difference(session.facts, Facts(facts.rows, facts.cells))
         if ops:
             session.apply(f"读入{answers_path.name}", ops)
@@ -71,11 +75,20 @@ def build(path: Path, answers: AnswersFile, *, replace: bool) -> Loaded:
         EnvironmentProblem: the file cannot be written.
     """
     resolved = find(answers.pack)
-    facts = answers_to_facts(answers, load_pack(resolved.body))
+    pack = load_pack(resolved.body)
+    facts = answers_to_facts(answers, pack)
+    _refuse_outside(AnswerGraph(pack, facts))
     empty = Facts({ROOT_ID: facts.rows[ROOT_ID]}, {})
     write_new(path, resolved, difference(empty, facts), sample=answers.sample, replace=replace)
     count = sum(map(len, facts.cells.values()))
     return Loaded(count, True, len(facts.rows), count)
+
+
+def _refuse_outside(graph: AnswerGraph) -> None:
+    """Refuse answers that set a score above its weight or below 0."""
+    problems = list(overrides_outside(graph))
+    if problems:
+        raise AnswersError(problems)
 
 
 def dump_answers(path: Path, to: Path | None) -> str:
