@@ -10,7 +10,8 @@ import pytest
 from app.packs.checking import check_pack
 from app.packs.loading import load_pack
 from app.packs.local_terms import with_terms
-from app.packs.registry import Drawing, draw
+from app.packs.registry import draw
+from app.packs.resolve import Drawing
 from app.packs.schema import Pack
 from app.scoring import signatures
 
