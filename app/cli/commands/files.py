@@ -11,7 +11,8 @@ from app.cli.output import print_json, progress, say
 from app.services.files.answers import dump_answers, load_answers
 from app.services.files.checking import check_evaluation
 from app.services.files.creating import create
-from app.services.packs.repacking import RepackReport, repack as repack_file
+from app.services.packs.repacking import RepackReport
+from app.services.packs.repacking import repack as repack_file
 
 
 def new(options: Namespace) -> int:

@@ -71,11 +71,14 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
     _check_form(session, address)
     check_target_lock(session, address, text)
     before = session.facts.cell(address)
+    kept_mark = mark if mark is not None else (before.mark if before else "")
     if not text.strip() and not mark:
         return session.apply(f"清空{session.label(address)}", [CellOp(address, None)])
-    after = _new_cell(
-        session, address, meaning, text, note, mark if mark is not None else (before.mark if before else "")
-    )
+    cell = _understood(session, address, meaning, text)
+    if session.graph.is_computed(address.row, address.key):
+        _check_override(session, address, meaning, cell, note)
+        cell = replace(cell, origin="overridden")
+    after = replace(cell, note=note, mark=kept_mark)
     return session.apply(f"填写{session.label(address)}", [CellOp(address, after)], merge=True)
 
 
@@ -99,21 +102,13 @@ def field_of(session: Session, address: Address) -> Field:
     )
 
 
-def _new_cell(session: Session, address: Address, meaning: Field, text: str, note: str, mark: str) -> Cell:
+def _understood(session: Session, address: Address, meaning: Field, text: str) -> Cell:
+    """Understand a typed text by the kind of its key; check bindings and closed choices."""
     if "{{" in text:
         _check_bindings(session, address, text)
-        return Cell(text, note=note, mark=mark)
-    read = replace(_read(session, address, meaning, text), note=note, mark=mark)
-    if session.graph.is_computed(address.row, address.key):
-        _check_override(session, address, meaning, read, note)
-        return replace(read, origin="overridden")
-    return read
-
-
-def _read(session: Session, address: Address, meaning: Field, text: str) -> Cell:
-    """Understand a typed text by the kind of its key, and check closed choices."""
+        return Cell(text)
     where = f"{session.tree.address_path(address)} {session.label(address)}"
-    read = read_typed(meaning.kind, text, unit=meaning.unit or "", where=where)
+    read = read_typed(meaning.kind, text, unit=meaning.unit, where=where)
     if read is not None and not meaning.offers(read.text):
         raise UserError(
             "value.choice",

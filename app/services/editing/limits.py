@@ -17,6 +17,8 @@ from app.packs.schema import Field
 def score_limit(graph: AnswerGraph, address: Address, meaning: Field, cell: Cell, where: str) -> DataError | None:
     """Return what is wrong with an override that lies outside 0 and the weight, None when it is allowed."""
     weight = graph.weight_of(address.row, address.key)
+    if "{{" in cell.text:
+        return None
     value = interpret(meaning.kind, cell.text, state=cell.state, measure=cell.measure, unit=meaning.unit)
     if weight is None or not isinstance(value, Decimal) or 0 <= value <= weight:
         return None

@@ -54,7 +54,7 @@ def adjust_target(session: Session, row_id: str, text: str, *, document: str, da
         "target.document": document,
         "target.document_date": date,
     }
-    return session.apply("批复调整指标值", _cells(session, row_id, texts))
+    return session.apply("批复调整指标值", _cells(row_id, texts))
 
 
 def leave_out(session: Session, row_id: str, reason: str) -> Changes:
@@ -71,8 +71,8 @@ def leave_out(session: Session, row_id: str, reason: str) -> Changes:
             rule="批复的指标未列入自评要写明原因，财政审核时可以看到",
             repair="请写一句原因",
         )
-    return session.apply("标为未列入自评", _cells(session, row_id, {"left_out": "是", "left_out.reason": reason}))
+    return session.apply("标为未列入自评", _cells(row_id, {"left_out": "是", "left_out.reason": reason}))
 
 
-def _cells(session: Session, row_id: str, texts: dict[str, str]) -> list[CellOp]:
+def _cells(row_id: str, texts: dict[str, str]) -> list[CellOp]:
     return [CellOp(Address(row_id, key), Cell(text)) for key, text in texts.items()]

@@ -8,8 +8,7 @@ from pathlib import Path
 from app.core.errors import EnvironmentProblem, JixiaoError, UserError
 from app.core.records import Address
 from app.models.file import check_file
-from app.packs.loading import digest_of
-from app.services.session import PACK, Session
+from app.services.session import Session
 
 _STOPS = {"file.locked", "file.missing", "file.unreadable"}
 
@@ -34,9 +33,9 @@ def check_evaluation(path: Path) -> CheckReport:
     if not path.is_file():
         raise UserError("file.missing", where=str(path), what="没有这个文件", repair="请核对文件名和所在的文件夹")
     report = check_file(path)
-    version = str(report.version) if report.version is not None else ""
+    version = str(report.version)
     if report.problems:
-        return CheckReport(tuple(report.problems), (), "", version)
+        return CheckReport(tuple(report.sentences), (), "", version)
     try:
         with Session.open(path, mode="view") as session:
             return CheckReport(tuple(_problems(session)), tuple(_notes(session)), session.pack.id, version)
@@ -49,14 +48,12 @@ def check_evaluation(path: Path) -> CheckReport:
 
 
 def _problems(session: Session) -> list[str]:
-    problems = []
-    kept = session.file.pack(session.facts.meta[PACK])
-    if digest_of(kept.body) != kept.digest:
-        problems.append(f"表样 {kept.id} 的内容与它的校验值不符，表样可能被改动过。")
-    for row in session.facts.rows.values():
-        if row.table not in session.pack.tables:
-            problems.append(f"表样里没有“{row.table}”这张表，行 {row.id} 没有地方放。")
-    return problems
+    """Return rows that no table of the pack holds (the bytes of the pack were checked when the file was opened)."""
+    return [
+        f"表样里没有“{row.table}”这张表，行 {row.id} 没有地方放。"
+        for row in session.facts.rows.values()
+        if row.table not in session.pack.tables
+    ]
 
 
 def _notes(session: Session) -> list[str]:

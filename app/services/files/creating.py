@@ -9,7 +9,8 @@ from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Op
 from app.core.values import interpret
 from app.models.file import EvaluationFile, PackBody, Who
-from app.packs.registry import Resolved, find
+from app.packs.registry import find
+from app.packs.resolve import Resolved
 from app.services.session import SAMPLE, Session
 
 SUFFIX = ".jxzp"

@@ -119,10 +119,9 @@ def _check_body(path: Path) -> None:
 
 
 def _default_rules(pack: Pack) -> list[str]:
-    entries = [*pack.scoring.items(), *pack.grades.items()]
-    return [
-        entry.label if getattr(entry, "label", "") else name for name, entry in entries if entry.source == "default"
-    ]
+    """Return the scores and grades whose rule has no quoted source."""
+    scores = [entry.label or name for name, entry in pack.scoring.items() if entry.source == "default"]
+    return scores + [name for name, entry in pack.grades.items() if entry.source == "default"]
 
 
 def _names(part: Any) -> list[str]:

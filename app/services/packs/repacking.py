@@ -12,7 +12,8 @@ from app.core.ranks import after as rank_after
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row, RowOp
 from app.packs.loading import load_pack
 from app.packs.local_terms import with_terms
-from app.packs.registry import Resolved, find
+from app.packs.registry import find
+from app.packs.resolve import Resolved
 from app.packs.schema import Pack
 from app.services.files.creating import pack_body
 from app.services.review.scoring import Scores, score_graph
