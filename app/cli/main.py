@@ -7,9 +7,11 @@ Exit codes: 0 clean, 1 the data has errors (audit, check, load, packs check only
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from app import __version__
 from app.cli.output import say_bug, say_error, say_usage, use_utf8
@@ -24,6 +26,15 @@ Handler = Callable[[argparse.Namespace], int]
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv` (without the program's name) and return the exit code."""
     use_utf8()
+    try:
+        return _run(argv)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is left to say, also not at the end of Python.
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        return CLEAN
+
+
+def _run(argv: Sequence[str]) -> int:
     as_json = "--json" in argv
     parser = build_parser(__version__)
     try:
@@ -56,8 +67,7 @@ def _run_command(command: Command, options: argparse.Namespace, as_json: bool) -
         say_usage("已中断，文件保持中断前的内容", as_json)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away; nothing is left to say
-        return CLEAN
+        raise
     except Exception as error:  # noqa: BLE001 - the last door: a bug is said once, with copyable text
         say_bug(error, as_json)
         return BUG

@@ -52,7 +52,7 @@ class JixiaoError(Exception):
     def sentence(self) -> str:
         """Return the whole message as Chinese sentences."""
         parts = [f"{self.where}：{self.what}" if self.where else self.what, self.rule, self.repair]
-        return "".join(p if p.endswith(("。", "？")) else f"{p}。" for p in parts if p)
+        return "".join(p if p.endswith(("。", "？", "\n")) else f"{p}。" for p in parts if p)
 
     def as_dict(self) -> dict[str, object]:
         """Return the parts for `--json`."""

@@ -42,7 +42,7 @@ def history(options: Namespace) -> int:
         table(
             [
                 ["步", "时间", "谁", "做了什么", ""],
-                *[[str(s.no), s.at, s.by, s.label, "已撤销" if s.undone else ""] for s in steps],
+                *[[str(s.no), s.at[:16].replace("T", " "), s.by, s.label, "已撤销" if s.undone else ""] for s in steps],
             ]
         )
     return 0

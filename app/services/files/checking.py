@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import EnvironmentProblem, JixiaoError, UserError
+from app.core.errors import EnvironmentProblem, JixiaoError
 from app.core.records import Address
 from app.models.file import check_file
 from app.services.session import Session
@@ -27,11 +27,8 @@ def check_evaluation(path: Path) -> CheckReport:
     """Check a file without changing it.
 
     Raises:
-        UserError: there is no such file.
-        EnvironmentProblem: the file cannot be read at all now (locked by the system, medium gone).
+        EnvironmentProblem: there is no such file, or it cannot be read at all now (medium gone).
     """
-    if not path.is_file():
-        raise UserError("file.missing", where=str(path), what="没有这个文件", repair="请核对文件名和所在的文件夹")
     report = check_file(path)
     version = str(report.version)
     if report.problems:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.core.errors import DataError, EnvironmentProblem, UserError
+from app.core.errors import DataError, EnvironmentProblem
 
 
 def read_text(path: Path, *, limit: int) -> str:
     """Return the text of a UTF-8 file (a byte order mark is dropped).
 
     Raises:
-        UserError: no such file, or it is a folder.
         DataError: larger than `limit` bytes, or not UTF-8.
-        EnvironmentProblem: it cannot be read.
+        EnvironmentProblem: no such file, or it cannot be read.
     """
     if not path.is_file():
-        raise UserError("file.missing", where=str(path), what="没有这个文件", repair="请核对文件名和所在的文件夹")
+        raise EnvironmentProblem(
+            "file.missing", where=str(path), what="没有这个文件", repair="请核对文件名和所在的文件夹"
+        )
     try:
         if path.stat().st_size > limit:
             raise DataError(

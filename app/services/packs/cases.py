@@ -6,18 +6,21 @@ from app.answers.graph import AnswerGraph
 from app.core.errors import DataError, UserError
 from app.core.tree import parse_address, row_tree
 from app.exchange.answers_reading import AnswersFile, answers_to_facts
-from app.packs.schema import Pack
+from app.packs.loading import load_pack
+from app.packs.local_terms import with_terms
 from app.packs.schema_rules import Case
 
 
-def run_cases(pack: Pack) -> list[str]:
-    """Return what the worked cases of a pack show to be wrong, in Chinese; empty when all hold."""
-    return [sentence for name, case in pack.cases.items() for sentence in _run(pack, name, case)]
+def run_cases(body: bytes) -> list[str]:
+    """Return what the worked cases of a resolved pack show to be wrong, in Chinese; empty when all hold."""
+    cases = load_pack(body).cases
+    return [sentence for name, case in cases.items() for sentence in _run(body, name, case)]
 
 
-def _run(pack: Pack, name: str, case: Case) -> list[str]:
-    answers = AnswersFile(f"算例 {name}", pack.id, "", case.unit, {})
+def _run(body: bytes, name: str, case: Case) -> list[str]:
     try:
+        pack = with_terms(body, case.terms)
+        answers = AnswersFile(f"算例 {name}", pack.id, "", case.unit, {})
         facts = answers_to_facts(answers, pack)
         graph = AnswerGraph(pack, facts)
         tree = row_tree(facts)

@@ -57,7 +57,7 @@ def check_pack_source(source: str) -> PackReport:
     pack = load_pack(drawing.resolved.body)
     problems = [problem.sentence() for problem in check_pack(pack, signatures(), drawing.places)]
     if not problems:
-        problems += run_cases(pack)
+        problems += run_cases(drawing.resolved.body)
     return PackReport(pack.id, tuple(problems), len(pack.cases), tuple(_default_rules(pack)))
 
 
