@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.answers.bindings import is_template, source_of
 from app.answers.plan import Slot
 from app.core.absence import outer_trim
+from app.core.numbers import trimmed
 from app.core.printing import print_value
 from app.core.records import Cell
 from app.core.values import NotApplicable, Value
@@ -72,4 +74,6 @@ def _own_text(slot: Slot, cell: Cell | None, value: Value, form: str) -> str:
         return typed or "无"
     if typed and not form and cell is not None and cell.measure in {"", slot.unit}:
         return typed if slot.kind == "longtext" else outer_trim(typed)
+    if typed and isinstance(value, Decimal):
+        value = trimmed(value)  # typed in another unit: the zeros are the conversion's
     return print_value(value, slot.kind, form or slot.form, unit=slot.unit)
