@@ -28,13 +28,13 @@ SCAN = b"%PDF-1.4 scan"
 def make(path: Path, backups: Path) -> None:
     """Write the content of the old file with the present program."""
     moments = iter(datetime(2025, 3, 3, 9, 0, tzinfo=UTC) + timedelta(minutes=n) for n in range(100))
-    root = {("unit.name", ""): Cell("样例单位"), ("year", ""): Cell("2024")}
+    root = {"unit.name": "样例单位", "year": "2024"}
     with EvaluationFile.create(
         path,
         pack=PACK,
         meta={"sample": "old"},
         who=MADE_BY,
-        root_cells=root,
+        content=[CellOp(Address(ROOT_ID, key), Cell(text)) for key, text in root.items()],
         backups=backups,
         clock=lambda: next(moments),
     ) as made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     )
     for guard in _GUARDS:
         connection.execute(f"PRAGMA {guard}")
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
     return connection
 
 

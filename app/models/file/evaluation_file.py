@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import EnvironmentProblem
-from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row, RowOp
+from app.core.records import ROOT_ID, Facts, MetaOp, Op, Row, RowOp
 from app.models.file import packs, steps
 from app.models.file.backups import Backup, backup_folder, copy_database, make_backup
 from app.models.file.building import Keep, build_clean, build_new
@@ -63,7 +63,6 @@ class EvaluationFile:
         pack: PackBody,
         meta: Mapping[str, str],
         who: Who,
-        root_cells: Mapping[tuple[str, str], Cell] | None = None,
         content: Sequence[Op] = (),
         backups: Path | None = None,
         clock: Clock = local_time,
@@ -71,9 +70,8 @@ class EvaluationFile:
     ) -> Self:
         """Make a new file with its root row and return it open for editing.
 
-        `meta` are entries that take part in undo; `pack` (the digest in use) is added. `root_cells` are the cells of
-        the root row by (key, form), `content` the rows and cells it holds besides. What a new file begins with is no step: it cannot be undone. The file appears
-        whole or not at all.
+        `meta` are entries that take part in undo; `pack` (the digest in use) is added. `content` are the rows and
+        cells it begins with: they are no step, so they cannot be undone. The file appears whole or not at all.
 
         Raises:
             UserError: a file of this name exists and `replace` was not asked for.
@@ -85,7 +83,6 @@ class EvaluationFile:
             refuse_held(path, who, clock())
         first: list[Op] = [RowOp(ROOT_ID, Row(ROOT_ID, ROOT_ID, None, ""))]
         first += [MetaOp(name, value) for name, value in {**meta, PACK: pack.digest}.items()]
-        first += [CellOp(Address(ROOT_ID, key, form), cell) for (key, form), cell in (root_cells or {}).items()]
         first += content
         with whole(path, replace=replace) as draft:
             build_new(draft, path, pack, first, _stamp(who, clock()))
@@ -202,7 +199,12 @@ class EvaluationFile:
             return packs.kept_blob(connection, self.path, digest)
 
     def keep_blob(self, content: bytes) -> str:
-        """Keep the bytes of an attachment and return their SHA-256; a cell with that text makes them count."""
+        """Keep the bytes of an attachment and return their SHA-256; a cell with that text makes them count.
+
+        Raises:
+            UserError: the file would become larger than it may be.
+        """
+        packs.check_room(self.path, len(content))
         with self._writing() as connection:
             return packs.keep_blob(connection, content)
 

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row, RowOp
-from app.models.file.connection import rows
+from app.models.file.connection import count_of, rows
 from app.models.file.schema import CELL, INTERNAL, META, ROW
 
 What = Literal["row", "cell", "meta"]
@@ -27,6 +27,9 @@ Content = Row | Cell | str | None
 
 MAX_TEXT: Final = 200_000
 """Characters that one cell may hold; a whole report chapter is about 20,000."""
+
+LIMITS: Final = {"meta": (1_000, "项设置"), "row": (100_000, "行"), "cell": (500_000, "栏")}
+"""Most records of a table and how they are counted: a hundred times the largest package seen."""
 
 ROW_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 TABLE_NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,63}")
@@ -130,6 +133,8 @@ def write(connection: Connection, ops: Sequence[Op], stamp: Stamp) -> list[Chang
     effective = [change.forward() for change in changes]
     store(connection, effective)
     check_tree(connection, effective)
+    if len(changes) > _MANY:
+        _check_limits(connection)
     return changes
 
 
@@ -226,10 +231,12 @@ def _content(connection: Connection, what: What, target: Target) -> Content:
 
 
 def _stamped(after: Content, stamp: Stamp) -> Content:
+    if isinstance(after, str):
+        _fits(after)
     if not isinstance(after, Cell):
         return after
-    _fits(after.text)
-    _fits(after.note)
+    for text in (after.text, after.note, after.mark, after.measure):
+        _fits(text)
     return replace(after, by=after.by or stamp.by, at=after.at or stamp.at)
 
 
@@ -252,6 +259,19 @@ def _fits(text: str) -> None:
             rule=f"一栏最多{MAX_TEXT}个字",
             repair="请分成几段填写",
         )
+
+
+def _check_limits(connection: Connection) -> None:
+    """What is written must be readable again: opening refuses a file beyond these limits."""
+    for table, (limit, word) in LIMITS.items():
+        if count_of(connection, table) > limit:
+            raise UserError(
+                "file.too_much",
+                where="",
+                what=f"一次写入的内容太多，超过了{limit}{word}",
+                rule=f"一份自评最多{limit}{word}",
+                repair="请核对读入的文件是否选错",
+            )
 
 
 def _must(pattern: re.Pattern[str], text: str) -> None:

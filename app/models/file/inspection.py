@@ -17,12 +17,9 @@ from sqlalchemy import Connection
 from app.core.errors import EnvironmentProblem
 from app.core.records import ROOT_ID, Facts, Origin, State
 from app.models.file.connection import count_of, rows
-from app.models.file.facts import FORM, KEY, META_NAME, RANK, ROW_ID, TABLE_NAME
+from app.models.file.facts import FORM, KEY, LIMITS, META_NAME, RANK, ROW_ID, TABLE_NAME
 from app.models.file.problems import damaged, tampered, too_many
 from app.models.file.schema import FILE_ID, HEAD
-
-LIMITS: Final = {"meta": (1_000, "项设置"), "row": (100_000, "行"), "cell": (500_000, "栏")}
-"""Most records of a table and how they are counted: a hundred times the largest package seen."""
 
 INTERNAL_ID: Final = re.compile(r"[0-9a-f]{16}")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from app.core.errors import EnvironmentProblem
-from app.models.file.problems import speaking
+from app.models.file.problems import from_system, speaking
 from app.models.file.processes import runs, started
 from app.models.file.who import Who
 
@@ -162,6 +162,8 @@ def read_lock(path: Path) -> LockInfo | None:
             return None
         except PermissionError:  # Windows: the owner is just writing or removing it
             content = b""
+        except OSError as error:
+            raise from_system(path, error) from error
         if info := _parse(content):
             return info
         time.sleep(0.02)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, insert
 
+from app.core.errors import UserError
 from app.models.file.connection import rows
+from app.models.file.header import MAX_FILE
 from app.models.file.problems import damaged
 from app.models.file.schema import BLOB_TABLE, PACK_TABLE
+
+ROOM: Final = MAX_FILE - (64 << 20)
+"""Bytes up to which attachments are taken in; the rest is for facts and the undo log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,23 @@ def kept_pack(connection: Connection, path: Path, digest: str) -> PackBody | Non
     if hashlib.sha256(pack.body).hexdigest() != digest:
         raise damaged(path, "表样的内容与它的校验码不符")
     return pack
+
+
+def check_room(path: Path, size: int) -> None:
+    """Refuse an attachment of `size` bytes that would make the file too big to be opened.
+
+    Raises:
+        UserError: with the room that is left.
+    """
+    left = ROOM - path.stat().st_size
+    if size > left:
+        raise UserError(
+            "file.no_room",
+            where=path.name,
+            what=f"佐证材料有{size >> 20}MB，文件里只放得下{max(left, 0) >> 20}MB",
+            rule="佐证材料只附汇总页或封面",
+            repair="请缩小扫描件，或只写明存放处",
+        )
 
 
 def keep_blob(connection: Connection, content: bytes) -> str:

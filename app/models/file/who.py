@@ -29,7 +29,7 @@ class Who:
         """Return the person at this computer."""
         try:
             user = getpass.getuser()
-        except (KeyError, OSError):  # no account entry, as in some containers
+        except (KeyError, OSError, ImportError):  # no account, as in some containers; no `pwd` on Windows
             user = ""
         return cls(name, user, platform.node())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from collections.abc import Callable
@@ -231,6 +232,7 @@ def test_a_file_that_is_read_only_is_refused_for_editing(
     assert caught.value.code == "file.read_only"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows itself refuses to replace an open file")
 def test_an_open_file_that_is_replaced_is_noticed(evaluation: EvaluationFile) -> None:
     other = evaluation.path.with_name("other")
     other.write_bytes(evaluation.path.read_bytes())

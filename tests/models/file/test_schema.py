@@ -101,8 +101,10 @@ def test_a_tampered_log_is_not_undone(
 
 
 def test_names_of_files_become_addresses_of_sqlite(tmp_path: Path) -> None:
-    odd = tmp_path / "a?b#c%41 号.jxzp"
-    assert file_uri(odd, "ro").endswith("a%3Fb%23c%2541%20%E5%8F%B7.jxzp?mode=ro")
+    assert file_uri(tmp_path / "a?b", "ro").endswith("/a%3Fb?mode=ro")
+    assert file_uri(Path("//server/share/a"), "ro") == "file:////server/share/a?mode=ro"
+    odd = tmp_path / "b#c%41 号.jxzp"
+    assert file_uri(odd, "rwc").endswith("/b%23c%2541%20%E5%8F%B7.jxzp?mode=rwc")
     driver = sqlite3.connect(file_uri(odd, "rwc"), uri=True)
     driver.execute("CREATE TABLE t (a)")
     driver.close()

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address, Cell, CellOp, MetaOp, Row, RowOp
-from app.models.file import EvaluationFile
+from app.models.file import EvaluationFile, PackBody, facts, packs
 
 NAME = Address(ROOT_ID, "unit.name")
 STAFF = Address(ROOT_ID, "staff.authorised")
@@ -157,6 +157,37 @@ def test_a_row_cannot_be_moved_below_itself(evaluation: EvaluationFile) -> None:
     with pytest.raises(ValueError, match="below itself"):
         evaluation.commit("移动", [RowOp("p1", Row("p1", "projects", "g1", "a"))])
     assert evaluation.read().rows["p1"].parent == ROOT_ID
+
+
+def test_more_than_can_be_read_again_is_not_written(
+    evaluation: EvaluationFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(facts.LIMITS, "row", (50, "行"))
+    rows = [RowOp(f"p{n}", Row(f"p{n}", "projects", ROOT_ID, "a")) for n in range(60)]
+    with pytest.raises(UserError, match="超过了50行"):
+        evaluation.commit("读入", rows)
+    assert len(evaluation.read().rows) == 1
+    evaluation.commit("读入", rows[:45])
+    assert len(evaluation.read().rows) == 46
+
+
+def test_an_attachment_that_is_too_big_is_refused(evaluation: EvaluationFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = evaluation.keep_blob(b"scan")
+    assert evaluation.keep_blob(b"scan") == digest
+    assert evaluation.blob(digest) == b"scan"
+    assert evaluation.blob("00") is None
+    monkeypatch.setattr(packs, "ROOM", 3 << 20)
+    with pytest.raises(UserError, match="文件里只放得下2MB") as caught:
+        evaluation.keep_blob(bytes(3 << 20))
+    assert caught.value.code == "file.no_room"
+
+
+def test_a_pack_is_kept_under_its_own_digest(evaluation: EvaluationFile, body: PackBody) -> None:
+    assert evaluation.pack(body.digest) == body
+    assert evaluation.pack("00") is None
+    evaluation.keep_pack(body)
+    with pytest.raises(ValueError, match="is not the digest"):
+        evaluation.keep_pack(PackBody("00", "probe", "1", b"{}"))
 
 
 def test_a_text_that_is_too_long_is_refused_in_words(evaluation: EvaluationFile) -> None:
