@@ -61,7 +61,7 @@ def check(options: Namespace) -> int:
     for problem in report.problems:
         say(f"问题：{problem}")
     for name in report.default_rules:
-        say(f"说明：{name} 是默认规则，没有写出处")
+        say(f"说明：“{name}”用的是程序的默认规则，没有写出处，请对照通知核对")
     say(f"表样 {report.id} {'有问题' if report.problems else '完好'}，算例{report.cases}个")
     return 1 if report.problems else 0
 

@@ -119,9 +119,10 @@ def _check_body(path: Path) -> None:
 
 
 def _default_rules(pack: Pack) -> list[str]:
-    """Return the scores and grades whose rule has no quoted source."""
-    scores = [entry.label or name for name, entry in pack.scoring.items() if entry.source == "default"]
-    return scores + [name for name, entry in pack.grades.items() if entry.source == "default"]
+    """Return, in words, the scores and grades whose rule has no quoted source."""
+    entries = [*pack.scoring.values(), *pack.grades.values()]
+    labels = [pack.fields[entry.for_[0]][entry.into].label for entry in entries if entry.source == "default"]
+    return list(dict.fromkeys(labels))
 
 
 def _names(part: Any) -> list[str]:
