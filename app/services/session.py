@@ -44,6 +44,7 @@ class Session:
     def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
         self.file = file
+        self._tree: tuple[Facts, RowTree] | None = None
         self.reload()
 
     @classmethod
@@ -84,8 +85,11 @@ class Session:
 
     @property
     def tree(self) -> RowTree:
-        """Return the tree of rows as it stands now."""
-        return row_tree(self.facts)
+        """Return the tree of rows as it stands now; built once for each state of the facts."""
+        facts = self.facts
+        if self._tree is None or self._tree[0] is not facts:
+            self._tree = (facts, row_tree(facts))
+        return self._tree[1]
 
     def apply(self, label: str, ops: Sequence[Op], *, merge: bool = False) -> Changes:
         """Commit edits as one named step, then bring the graph up to date.

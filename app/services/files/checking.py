@@ -8,6 +8,7 @@ from pathlib import Path
 from app.core.errors import EnvironmentProblem, JixiaoError
 from app.core.records import Address
 from app.models.file import check_file
+from app.services.review.marks import marked_cells, provisional_figures
 from app.services.session import Session
 
 _STOPS = {"file.locked", "file.missing", "file.unreadable"}
@@ -63,7 +64,20 @@ def _notes(session: Session) -> list[str]:
         for key, form in sorted(cells):
             if key not in session.pack.fields.get(table, {}):
                 notes.append(f"{session.tree.address_path(Address(row_id, key, form))} 不在表样里。")
-    return notes
+    return [*notes, *_unfinished(session)]
+
+
+def _unfinished(session: Session) -> list[str]:
+    """Return provisional figures and marked cells in words."""
+    provisional = [
+        f"暂定数（{source.provisional}）：{source.label} {source.printed}" + _expected(source.expected_on)
+        for source in provisional_figures(session)
+    ]
+    return provisional + [f"{marked.mark}：{marked.label} {marked.printed}。" for marked in marked_cells(session)]
+
+
+def _expected(date: str) -> str:
+    return f"，终值预计{date}。" if date else "。"
 
 
 def _words(session: Session, address: Address) -> str:

@@ -13,6 +13,7 @@ from app.packs.loading import load_pack, read_json
 from app.packs.problems import PackError
 from app.packs.registry import PackInfo, add, draw, find, list_packs, remove
 from app.packs.schema import Pack
+from app.packs.schema_rules import Grades, Scoring
 from app.scoring import signatures
 from app.services.packs.cases import run_cases
 
@@ -120,7 +121,7 @@ def _check_body(path: Path) -> None:
 
 def _default_rules(pack: Pack) -> list[str]:
     """Return, in words, the scores and grades whose rule has no quoted source."""
-    entries = [*pack.scoring.values(), *pack.grades.values()]
+    entries: list[Scoring | Grades] = [*pack.scoring.values(), *pack.grades.values()]
     labels = [pack.fields[entry.for_[0]][entry.into].label for entry in entries if entry.source == "default"]
     return list(dict.fromkeys(labels))
 
