@@ -24,7 +24,7 @@ from app.models.file.lineage import Lineage, new_id, read_lineage
 from app.models.file.locking import lock_lost, refuse_held
 from app.models.file.opening import Opened, Opening, open_to_edit, open_to_view
 from app.models.file.packs import PackBody
-from app.models.file.problems import viewing
+from app.models.file.problems import exists, viewing
 from app.models.file.schema import HEAD, PACK
 from app.models.file.steps import StepInfo
 from app.models.file.who import Clock, Who, local_time
@@ -87,7 +87,7 @@ class EvaluationFile:
         with whole(path, replace=replace) as draft:
             build_new(draft, path, pack, first, _stamp(who, clock()))
         made = cls.open(path, who=who, backups=backups, clock=clock)
-        made._backed_up = True  # noqa: SLF001 - an empty file needs no backup
+        made._backed_up = True  # noqa: SLF001 - what was just made needs no backup
         return made
 
     @classmethod
@@ -222,18 +222,22 @@ class EvaluationFile:
         """Save a full copy (另存一份) with its undo log; this file stays the open one. Possible when only viewing too.
 
         Raises:
-            UserError: the target exists and is not to be replaced.
+            UserError: the target exists and is not to be replaced, or is this file.
+            FileLocked: the file to replace is being filled by someone.
             EnvironmentProblem: the folder cannot be written, the disk is full.
         """
+        self._check_target(target)
         copy_database(self._channel.driver, target, replace=replace)
 
     def copy_clean(self, target: Path, *, keep: Keep | None = None, replace: bool = False) -> None:
         """Save the copy that leaves the office: a fresh database, written from a positive list.
 
         Raises:
-            UserError: the target exists and is not to be replaced.
+            UserError: the target exists and is not to be replaced, or is this file.
+            FileLocked: the file to replace is being filled by someone.
             EnvironmentProblem: the folder cannot be written, the disk is full.
         """
+        self._check_target(target)
         with self._channel.transaction(write=False) as connection, whole(target, replace=replace) as draft:
             build_clean(draft, target, connection, read_facts(connection), keep or Keep())
 
@@ -248,6 +252,12 @@ class EvaluationFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _check_target(self, target: Path) -> None:
+        if target.exists():
+            if target.samefile(self.path):
+                raise exists(target)
+            refuse_held(target, self._who, self._clock())
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

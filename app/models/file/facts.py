@@ -28,7 +28,12 @@ Content = Row | Cell | str | None
 MAX_TEXT: Final = 200_000
 """Characters that one cell may hold; a whole report chapter is about 20,000."""
 
-LIMITS: Final = {"meta": (1_000, "项设置"), "row": (100_000, "行"), "cell": (500_000, "栏")}
+LIMITS: Final = {
+    "meta": (1_000, "项设置"),
+    "row": (100_000, "行"),
+    "cell": (500_000, "栏"),
+    "lineage": (1_000_000, "次保存"),
+}
 """Most records of a table and how they are counted: a hundred times the largest package seen."""
 
 ROW_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -192,6 +192,11 @@ def damaged(path: Path, detail: str) -> EnvironmentProblem:
     )
 
 
+def not_text(path: Path) -> EnvironmentProblem:
+    """Return: bytes that are no UTF-8 where a text should be."""
+    return damaged(path, "文字的编码有误")
+
+
 def disk_full(path: Path) -> EnvironmentProblem:
     """Return: no room left; the file keeps its earlier state."""
     return EnvironmentProblem(
@@ -275,6 +280,8 @@ def from_sqlite(path: Path, error: BaseException | None) -> EnvironmentProblem |
         return folder_read_only(path) if path.exists() else missing(path)
     if code == sqlite3.SQLITE_IOERR:
         return unreachable(path, "磁盘没有响应") if path.exists() else missing(path)
+    if code == 0 and str(error).startswith("Could not decode"):  # the driver's own error; it has no code
+        return not_text(path)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged(path, "数据页读不出来")
     if code == sqlite3.SQLITE_TOOBIG:
@@ -308,5 +315,7 @@ def speaking(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except UnicodeDecodeError as error:
+        raise not_text(path) from error
     except OSError as error:
         raise from_system(path, error) from error

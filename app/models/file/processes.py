@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
+
+_UNKNOWN: Final = "running"
+"""Mark of a process that runs but does not tell when it was started."""
+
+_LARGEST: Final = 0x7FFF_FFFF
 
 if sys.platform == "win32":
     import ctypes
@@ -20,7 +26,7 @@ if sys.platform == "win32":
         handle = kernel.OpenProcess(_QUERY, False, pid)
         if not handle:
             # 5: it runs under another account and may not be asked.
-            return "running" if ctypes.get_last_error() == 5 else ""
+            return _UNKNOWN if ctypes.get_last_error() == 5 else ""
         try:
             return _creation(kernel, handle)
         finally:
@@ -36,16 +42,18 @@ if sys.platform == "win32":
         return f"{times[0].dwHighDateTime:x}{times[0].dwLowDateTime:08x}"
 
 else:
+    _ENDED: Final = frozenset("ZX")
+    """States of a process that has ended but was not yet seen off by its parent."""
 
     def started(pid: int) -> str:
         """Return a mark of the start of a running process, empty when there is no such process."""
         try:
-            # The name in parentheses may hold blanks; the start time is the 20th field after it.
-            return (
-                Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
-            )
-        except (FileNotFoundError, ProcessLookupError):
-            return "running" if not Path("/proc/self/stat").exists() and _answers(pid) else ""
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:  # gone, hidden from this account, or a system without /proc
+            return _UNKNOWN if _answers(pid) else ""
+        # The name in parentheses may hold blanks; after it come the state and, as 20th field, the start time.
+        after_name = stat.rpartition(")")[2].split()
+        return "" if after_name[0] in _ENDED else after_name[19]
 
     def _answers(pid: int) -> bool:
         try:
@@ -59,5 +67,5 @@ else:
 
 def runs(pid: int, mark: str) -> bool:
     """Tell whether the process with this number and mark still runs; an unknown mark is taken on trust."""
-    present = started(pid) if pid > 0 else ""
-    return bool(present) and (present == mark or "running" in {present, mark} or not mark)
+    present = started(pid) if 0 < pid <= _LARGEST else ""
+    return bool(present) and (present == mark or _UNKNOWN in {present, mark} or not mark)

@@ -11,7 +11,17 @@ import pytest
 
 from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address, Cell, CellOp, MetaOp, Op, Row, RowOp
-from app.models.file import Comparison, EvaluationFile, Keep, Lineage, PackBody, Who, check_file, compare_lineage
+from app.models.file import (
+    Comparison,
+    EvaluationFile,
+    FileLocked,
+    Keep,
+    Lineage,
+    PackBody,
+    Who,
+    check_file,
+    compare_lineage,
+)
 from app.models.file.facts import MAX_TEXT
 
 Create = Callable[..., EvaluationFile]
@@ -147,6 +157,20 @@ def test_copies_never_overwrite_unless_asked(how: str, evaluation: EvaluationFil
     assert target.read_bytes() == b"mine"
     getattr(evaluation, how)(target, replace=True)
     assert check_file(target).sound
+
+
+@pytest.mark.parametrize("how", ["copy_whole", "copy_clean"])
+def test_a_copy_replaces_no_file_that_is_open(
+    how: str, evaluation: EvaluationFile, create: Create, tmp_path: Path, who: Who
+) -> None:
+    with EvaluationFile.open(evaluation.path, who=who, mode="view") as seen:
+        with pytest.raises(UserError, match="同名文件已经存在"):
+            getattr(seen, how)(seen.path, replace=True)
+        with create(tmp_path / "other.jxzp") as other:
+            before = other.path.read_bytes()
+            with pytest.raises(FileLocked):
+                getattr(seen, how)(other.path, replace=True)
+            assert other.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("how", ["copy_whole", "copy_clean"])

@@ -163,5 +163,6 @@ def test_a_process_is_told_from_a_later_one_with_its_number() -> None:
     assert runs(os.getpid(), "")
     assert not runs(os.getpid(), own + "0")
     assert not runs(dead_process(), "")
+    assert not runs(10**4000, "")
     assert not runs(0, "")
     assert not runs(-1, "")

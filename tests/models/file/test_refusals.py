@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import struct
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,7 @@ BY_SQL: dict[str, tuple[str, str]] = {
     "odd key": ("file.name", "UPDATE cell SET key = 'unit..name'"),
     "odd form": ("file.name", "UPDATE cell SET form = 'a b'"),
     "odd setting": ("file.name", "INSERT INTO meta VALUES ('Pack', 'x')"),
+    "bytes that are no text": ("file.damaged", "UPDATE cell SET text = CAST(x'ff' AS TEXT)"),
     "huge text": ("file.too_large", "UPDATE cell SET text = hex(zeroblob(500000))"),
     "huge note": ("file.too_large", "UPDATE cell SET note = hex(zeroblob(500000))"),
 }
@@ -199,6 +201,27 @@ def test_pages_full_of_noise_are_answered_in_words(made: Path, who: Who) -> None
         with pytest.raises(EnvironmentProblem) as caught:
             EvaluationFile.open(made, who=who, mode="view")
         assert caught.value.code == "file.damaged"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_damage_is_answered_in_words(seed: int, made: Path, who: Who, hand: Hand) -> None:
+    """Flip bytes anywhere, also in the headers of pages: opening works or says why not, and nothing hangs."""
+    chance = random.Random(seed)  # noqa: S311 - a fixed seed, no secret
+    hand(
+        made,
+        "INSERT INTO cell WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+        "SELECT 'unit', 'k' || i, '', i, 'value', '', 'typed', '', '', '', '' FROM n",
+    )
+    whole = bytearray(made.read_bytes())
+    for _ in range(chance.choice([1, 5, 50])):
+        page = chance.randrange(len(whole) // 4096)
+        whole[page * 4096 + chance.choice([chance.randrange(16), chance.randrange(4096)])] = chance.randrange(256)
+    made.write_bytes(whole)
+    assert check_file(made).sentences is not None
+    for mode in ("view", "edit"):
+        with suppress(EnvironmentProblem), EvaluationFile.open(made, who=who, mode=mode) as opened:  # type: ignore[arg-type]
+            opened.history()
+            assert opened.lineage.head
 
 
 def test_a_read_only_folder_can_be_viewed_but_not_edited(
