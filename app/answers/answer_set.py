@@ -61,7 +61,7 @@ class AnswerSet:
                     texts[row.id, key] = text
             for below in evaluation.store.tables_under(row.id):
                 found = evaluation.network.get(nodes.list_node(row.id, below))
-                lists[row.id, below] = cast("tuple[str, ...]", found)
+                lists[row.id, below] = cast("tuple[str, ...] | None", found) or ()
         out = frozenset(row for row in evaluation.store.rows if not evaluation.in_force(row))
         return cls(
             number=number,

@@ -32,5 +32,5 @@ class RowEnv:
 
     def rows(self, table: str) -> Sequence[RowEnv]:
         """Return the child rows of a table that are in force, in order."""
-        ids = cast("tuple[str, ...]", self._evaluation.network.get(list_node(self.row, table)))
-        return [self._evaluation.env(row) for row in ids]
+        ids = cast("tuple[str, ...] | None", self._evaluation.network.get(list_node(self.row, table)))
+        return [self._evaluation.env(row) for row in ids or ()]  # None: the list needs itself

@@ -213,16 +213,16 @@ class AnswerGraph:
         for node, (value, problem) in before.items():
             if nodes.is_value(node) and not self._same(node, value, problem):
                 found.add(node)
-        for row, table in touched.rows:
-            plan = self._plan.tables.get(table)
-            if row in self._store.rows and plan is not None:
-                found.update((row, slot.key) for slot in plan.computed if self.value(row, slot.key) is not None)
+        for row in touched.added & self._store.rows.keys():
+            plan = self._plan.tables.get(self._table(row))
+            if plan is not None:
+                found.update((row, key) for key in plan.derived if not self._same((row, key), None, ""))
         return frozenset(found)
 
     def _same(self, node: Node, value: object, problem: str) -> bool:
         """Say whether a value is still what it was, to the last digit that prints."""
         if node[0] not in self._store.rows:
-            return value is None
+            return value is None and not problem
         now = self._evaluation.network.get(node)
         if isinstance(now, Decimal) and isinstance(value, Decimal):
             alike = now == value and now.same_quantum(value)

@@ -97,7 +97,8 @@ def reference_nodes(evaluation: Evaluation, row: str, reference: Reference) -> I
             continue
         lists = [nodes.list_node(found, step) for found in rows]
         yield from lists
-        rows = [child for node in lists for child in cast("tuple[str, ...]", evaluation.network.get(node))]
+        found = (cast("tuple[str, ...] | None", evaluation.network.get(node)) for node in lists)
+        rows = [child for children in found for child in children or ()]
     if reference.key:
         yield from ((found, reference.key) for found in rows)
 

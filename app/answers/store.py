@@ -22,11 +22,13 @@ class Touched:
         cells: (row, key, form) of every cell set or cleared.
         lists: (parent, table) of every list of children that changed.
         rows: (id, table) of every row added, removed or moved under another parent.
+        added: ids of the rows that were not there before.
     """
 
     cells: set[tuple[str, str, str]] = field(default_factory=set)
     lists: set[tuple[str, str]] = field(default_factory=set)
     rows: set[tuple[str, str]] = field(default_factory=set)
+    added: set[str] = field(default_factory=set)
 
 
 class Store:
@@ -123,6 +125,8 @@ class Store:
             self._tables.add(after.table)
         if before is None or after is None or (before.parent, before.table) != (after.parent, after.table):
             touched.rows.update((op.id, row.table) for row in (before, after) if row is not None)
+        if before is None:
+            touched.added.add(op.id)
         self._place(op.id, before, after)
 
     def _place(self, row_id: str, before: Row | None, after: Row | None) -> None:
