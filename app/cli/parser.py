@@ -137,9 +137,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "get",
-        "查看一栏或一行",
+        "查看一栏、一行或一张表的各行",
         "cells:get",
-        (FILE, argument("address", metavar="位置", help="例如 unit.name、projects[2]/indicators[5]/actual"), JSON),
+        (
+            FILE,
+            argument(
+                "address",
+                metavar="位置",
+                help="例如 unit.name、projects[2]、projects、projects[2]/indicators[5]/actual",
+            ),
+            JSON,
+        ),
     ),
     Command(
         "set",

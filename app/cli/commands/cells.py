@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app.cli.output import print_json, say, table
-from app.core.records import Address
+from app.core.records import ROOT_ID, Address
 from app.core.tree import parse_address, parse_row_path
 from app.services.editing.cells import CellView, set_value, view_cell
-from app.services.editing.rows import add_row, copy_row, move_row, remove_row
+from app.services.editing.rows import RowView, add_row, copy_row, move_row, remove_row, view_rows
 from app.services.editing.targets import adjust_target, is_approved
 from app.services.session import Changes, Session
 
@@ -29,8 +29,11 @@ _SHOWN = 12
 
 
 def get(options: Namespace) -> int:
-    """Show one cell, or all cells of a row."""
+    """Show one cell, all cells of a row, or the rows of a table."""
     with Session.open(Path(options.file), mode="view") as session:
+        parent, _, name = options.address.rpartition("/")
+        if name in session.pack.tables and name != ROOT_ID:
+            return _list_rows(view_rows(session, parse_row_path(parent, session.tree), name), options)
         views = _views(session, options.address)
     if options.json:
         print_json({"cells": [_as_json(view) for view in views]})
@@ -38,8 +41,21 @@ def get(options: Namespace) -> int:
         _say_cell(views[0])
     else:
         table(
-            [["位置", "栏", "内容", "来历"], *[[v.path, v.label, _short(v.printed), _ORIGINS[v.origin]] for v in views]]
+            [
+                ["位置", "栏", "内容", "来历"],
+                *[[v.path, v.column, _short(v.printed), _ORIGINS[v.origin]] for v in views],
+            ]
         )
+    return 0
+
+
+def _list_rows(rows: list[RowView], options: Namespace) -> int:
+    if options.json:
+        print_json({"rows": [asdict(row) for row in rows]})
+    elif rows:
+        table([["行", "编号", "名称", ""], *[[r.path, r.id, r.title, "" if r.in_force else "不列入"] for r in rows]])
+    else:
+        say("没有行")
     return 0
 
 

@@ -17,11 +17,12 @@ from app.services.session import Changes, Session
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell as a person sees it: label, printed value, how it came to be."""
+    """One cell as a person sees it: label (with the row), its column alone, printed value, how it came to be."""
 
     address: Address
     path: str
     label: str
+    column: str
     printed: str
     text: str
     origin: str
@@ -39,7 +40,7 @@ def view_cell(session: Session, address: Address) -> CellView:
     Raises:
         UserError: the row's table has no such key.
     """
-    field_of(session, address)
+    meaning = field_of(session, address)
     cell = session.facts.cell(address)
     problem = "" if address.form else session.graph.problem(address.row, address.key)
     printed = cell.text if cell and address.form else session.graph.printed(address.row, address.key)
@@ -47,6 +48,7 @@ def view_cell(session: Session, address: Address) -> CellView:
         address,
         session.tree.address_path(address),
         session.label(address),
+        meaning.label,
         printed,
         cell.text if cell else "",
         _origin(session, address, cell),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.errors import UserError
 from app.core.ids import new_row_id
@@ -11,6 +11,27 @@ from app.core.records import ROOT_ID, Address, Cell, CellOp, Op, Row, RowOp
 from app.packs.templates import bound_rows
 from app.services.editing.targets import is_approved
 from app.services.session import Changes, Session
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of a list: its path, its title as printed, whether it is in force (counted, scored, printed)."""
+
+    id: str
+    path: str
+    title: str
+    in_force: bool
+
+
+def view_rows(session: Session, parent_id: str, table: str) -> list[RowView]:
+    """Return the rows of a table under a row, in order."""
+    title = session.pack.tables[table].title
+    return [
+        RowView(
+            row, session.tree.path(row), session.graph.printed(row, title) if title else "", session.graph.in_force(row)
+        )
+        for row in session.tree.children.get((parent_id, table), ())
+    ]
 
 
 def add_row(session: Session, parent_id: str, table: str) -> tuple[str, Changes]:
