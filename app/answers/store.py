@@ -5,13 +5,13 @@ An edit copies the cells of the touched row only; a snapshot copies the two oute
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from app.core.records import Cell, CellOp, Facts, Op, Row, RowOp
 
-Cells = dict[tuple[str, str], Cell]
+Cells = Mapping[tuple[str, str], Cell]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Store:
     def __init__(self, facts: Facts) -> None:
         """Take over facts; they are not changed."""
         self.rows: dict[str, Row] = dict(facts.rows)
-        self._cells: dict[str, Cells] = {row: dict(cells) for row, cells in facts.cells.items()}
+        self._cells: dict[str, Cells] = dict(facts.cells)
         self._meta = dict(facts.meta)
         self._children: dict[tuple[str, str], tuple[str, ...]] = {}
         self._tables = {row.table for row in facts.rows.values()}
@@ -86,7 +86,7 @@ class Store:
     def apply(self, ops: Iterable[Op]) -> Touched:
         """Apply edits in their order."""
         touched = Touched()
-        copied: set[str] = set()
+        copied: dict[str, dict[tuple[str, str], Cell]] = {}
         for op in ops:
             if isinstance(op, CellOp):
                 self._set_cell(op, copied, touched)
@@ -101,15 +101,15 @@ class Store:
         self._snapshot = None
         return touched
 
-    def _set_cell(self, op: CellOp, copied: set[str], touched: Touched) -> None:
+    def _set_cell(self, op: CellOp, copied: dict[str, dict[tuple[str, str], Cell]], touched: Touched) -> None:
         row, key, form = op.address
-        if row not in copied:
-            copied.add(row)
-            self._cells[row] = dict(self._cells.get(row, {}))
+        current = self._cells.get(row)
+        if current is None or copied.get(row) is not current:
+            copied[row] = self._cells[row] = dict(current or {})
         if op.after is None:
-            self._cells[row].pop((key, form), None)
+            copied[row].pop((key, form), None)
         else:
-            self._cells[row][key, form] = op.after
+            copied[row][key, form] = op.after
         touched.cells.add((row, key, form))
 
     def _set_row(self, op: RowOp, touched: Touched) -> None:
