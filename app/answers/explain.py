@@ -78,12 +78,20 @@ class Explainer:
         if slot is not None and slot.is_computed and self._evaluation.acting_cell(node[0], slot) is not None:
             untouched = nodes.untouched(*node)
             read, node = self._evaluation.network.reads(untouched), untouched
+        guards = self._guards(node[0], slot)
         for found in dict.fromkeys(may_read_in_order(self._evaluation, node)):
-            if found not in read or not nodes.is_value(found) or self._left <= 0:
+            if found not in read or found in guards or not nodes.is_value(found) or self._left <= 0:
                 continue
             below = self._trace(found, node[0], depth + 1)
             if below.value or below.problem:
                 yield below
+
+    def _guards(self, row: str, slot: Slot | None) -> set[Node]:
+        """Return what only decides whether a score or a key is in force at all; nobody asks for it."""
+        scoring = slot.scoring if slot is not None else None
+        conditions = [slot.when if slot is not None else None, scoring.when if scoring is not None else None]
+        references = [found for one in conditions if one is not None for found in one.references]
+        return {node for found in references for node in reference_nodes(self._evaluation, row, found)}
 
     # ---- steps ----
 
@@ -131,7 +139,8 @@ class Explainer:
         for text in scored.steps if scored is not None else ():
             yield Step(text, scoring.clause, scoring.source)
         if scored is None or scored.problem:
-            yield Step(f"无法计算：{self._evaluation.problems.get(node, '')}", scoring.clause, scoring.source)
+            reason = self._evaluation.problems.get(node, "")
+            yield Step(f"无法计算：{reason}", scoring.clause, scoring.source)
         elif slot.places is not None and not isinstance(scored.value, str | None):
             rounded = self._evaluation.network.get(node)
             if rounded != scored.value:

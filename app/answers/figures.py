@@ -5,7 +5,6 @@ A row of table `sources` speaks of one key of its parent row; a business fact ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -74,19 +73,6 @@ def source_of_figure(evaluation: Evaluation, node: Node) -> FigureSource | None:
         return None
     found = _read(evaluation, row_id, node)
     return found if found.sentence() else None
-
-
-def provisional_figures(evaluation: Evaluation) -> Iterator[FigureSource]:
-    """Yield every figure that is not final (暂定数)."""
-    for row in list(evaluation.store.rows.values()):
-        if row.table == FACTS:
-            found = _read(evaluation, row.id, (row.id, OF_FACTS))
-        elif row.table == SOURCES and row.parent is not None:
-            found = _read(evaluation, row.id, (row.parent, evaluation.printed(row.id, "key")))
-        else:
-            continue
-        if found.provisional:
-            yield found
 
 
 def _read(evaluation: Evaluation, row: str, node: Node) -> FigureSource:

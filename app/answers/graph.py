@@ -14,7 +14,6 @@ from app.answers.answer_set import AnswerSet
 from app.answers.bindings import bound_to, is_template
 from app.answers.evaluation import Evaluation
 from app.answers.explain import Explainer
-from app.answers.figures import FigureSource, provisional_figures, source_of_figure
 from app.answers.network import Node
 from app.answers.planning import compile_plan
 from app.answers.sheets import Sheet
@@ -80,7 +79,7 @@ class AnswerGraph:
         return self._evaluation.in_force(row) and (slot is None or self._evaluation.key_in_force(row, slot))
 
     def problem(self, row: str, key: str) -> str:
-        """Return why a value cannot be read or computed, in Chinese; empty when there is none or nothing is wrong."""
+        """Return why a value cannot be read or computed, without 无法计算 before it; empty when nothing is wrong."""
         return self._explainer.problem((row, key))
 
     def is_computed(self, row: str, key: str) -> bool:
@@ -136,14 +135,6 @@ class AnswerGraph:
         self._settle()
         readers = self._evaluation.network.readers((row, key))
         return frozenset(node for node in readers if nodes.is_value(node) and self._takes(node, (row, key)))
-
-    def source_of(self, row: str, key: str) -> FigureSource | None:
-        """Return who gave a figure, as of when and on what basis; None where nothing is recorded."""
-        return source_of_figure(self._evaluation, (row, key))
-
-    def provisional(self) -> tuple[FigureSource, ...]:
-        """Return every figure that is not final (暂定数), in the order of its row id and key."""
-        return tuple(sorted(provisional_figures(self._evaluation), key=lambda found: (found.row, found.key)))
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the scored sheets: the unit, then the projects in their order; rows not in force are left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.answers.plan import Slot
 from app.packs.expression_tree import UP, Reference
@@ -10,6 +10,9 @@ from app.packs.expression_tree import UP, Reference
 if TYPE_CHECKING:
     from app.answers.evaluation import Evaluation
     from app.answers.network import Node
+
+LONGEST_TITLE: Final = 24
+"""Titles that are sentences (goals) are cut off after so many characters."""
 
 
 def own_label(evaluation: Evaluation, node: Node) -> str:
@@ -36,7 +39,7 @@ def row_title(evaluation: Evaluation, row_id: str) -> str:
     table = evaluation.plan.tables.get(row.table)
     title = evaluation.printed(row_id, table.title) if table is not None and table.title else ""
     if title:
-        return title
+        return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE] + "…"
     place = evaluation.store.children(row.parent, row.table).index(row_id) + 1
     return f"{table.label if table is not None else row.table}第{place}行"
 

@@ -16,15 +16,15 @@ from app.packs.expression_words import why_blank
 if TYPE_CHECKING:
     from app.answers.evaluation import Evaluation
 
-CANNOT: Final = "无法计算"
 _DEEPEST: Final = 6
 _MOST: Final = 4
 
 
 def problem(evaluation: Evaluation, node: Node) -> str:
-    """Return why a node has no value, as a Chinese sentence; empty when it has one, or is just not filled in.
+    """Return why a node has no value, in Chinese and without 无法计算 before it.
 
-    A computed key says 无法计算 and what is missing; text that cannot be read says why.
+    Empty when it has one, is just not filled in, or is not in force. A computed key says what is missing,
+    followed back to what a person has to fill in; text that cannot be read says why.
     """
     slot = evaluation.slot(node)
     if slot is None or evaluation.network.get(node) is not None:
@@ -36,7 +36,7 @@ def problem(evaluation: Evaluation, node: Node) -> str:
         return ""
     found = list(dict.fromkeys(_reasons(evaluation, node, node[0], 0)))
     text = "；".join(found[:_MOST]) + (f"等{len(found)}处" if len(found) > _MOST else "")
-    return f"{CANNOT}：{text or own or '缺少可以计算的数'}"
+    return text or own or "缺少可以计算的数"
 
 
 def _reasons(evaluation: Evaluation, node: Node, origin: str, depth: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from app.answers import nodes
+from app.answers.reasons import problem
 from app.core.numbers import num, shift
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def build_sheet(evaluation: Evaluation, row: str) -> Sheet | None:
         total_weight=_points(evaluation, row, TOTAL_WEIGHT),
         stated=_stated_total(evaluation, row, total),
         grade=evaluation.printed(row, GRADE) or None,
-        problem=evaluation.problems.get((row, TOTAL_SCORE), "") if total is None else "",
+        problem=problem(evaluation, (row, TOTAL_SCORE)),
     )
 
 
@@ -139,7 +140,7 @@ def _sheet_row(evaluation: Evaluation, row: str) -> SheetRow:
         overridden=overridden,
         reason=evaluation.printed(row, "reason"),
         note=note,
-        problem=evaluation.problems.get((row, SCORE), ""),
+        problem=problem(evaluation, (row, SCORE)),
     )
 
 

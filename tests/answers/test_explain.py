@@ -83,7 +83,7 @@ def test_an_override_without_a_note_says_so(kit: Any, graph: AnswerGraph) -> Non
 def test_what_cannot_be_computed_says_why(kit: Any, graph: AnswerGraph) -> None:
     graph.apply([kit.typed("unit", "budget.full_year.total", "0")])
     trace = explain(graph, "unit", "budget.score")
-    assert trace.problem == "无法计算：全年预算数为0，不能作除数"
+    assert trace.problem == "全年预算数为0，不能作除数"
     assert trace.value == ""
     assert trace.steps[0].text.startswith("无法计算：")
 

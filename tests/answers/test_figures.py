@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.answers.figures import FigureSource
 
 
-def test_provisional_figures_are_listed(kit: Any) -> None:
-    graph = kit.build(
-        {
-            "facts": [{"id": "f", "value": "1人", "provisional": "预计数", "expected_on": "2025年6月"}, {"id": "g"}],
-            "sources": [{"id": "s", "key": "budget.executed.basic", "provisional": "快报数", "office": "财务股"}],
-        }
-    )
-    fact, budget = graph.provisional()
-    assert (fact.row, fact.key, fact.sentence()) == ("f", "value", "暂定数（预计数，终值预计2025年6月）")
-    assert (budget.row, budget.key) == ("unit", "budget.executed.basic")
-    assert budget.sentence() == "由财务股提供，暂定数（快报数）"
-
-
-def test_the_source_of_one_figure(kit: Any, graph: Any) -> None:
-    assert graph.source_of("insured", "value") == FigureSource("insured", "value", as_of="2024年12月31日", basis="年报")
-    assert graph.source_of("insured", "name") is None
-    assert graph.source_of("unit", "budget.executed.basic") is None
+def test_a_figure_that_is_not_final_says_so() -> None:
+    source = FigureSource("r", "k", office="财务股", provisional="预计数", expected_on="2025年6月")
+    assert source.sentence() == "由财务股提供，暂定数（预计数，终值预计2025年6月）"
 
 
 def test_a_source_in_one_sentence() -> None:

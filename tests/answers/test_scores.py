@@ -39,21 +39,21 @@ def test_division_by_zero_says_so_everywhere_it_matters(kit: Any) -> None:
     graph = kit.build({"budget.full_year.total": "0", "budget.executed.basic": "5"})
     for key in ("budget.rate", "budget.score", "total.score", "total.grade"):
         assert graph.value("unit", key) is None
-        assert graph.problem("unit", key) == "无法计算：全年预算数为0，不能作除数"
+        assert graph.problem("unit", key) == "全年预算数为0，不能作除数"
         assert graph.printed("unit", key) == ""
 
 
 def test_a_blank_is_named_and_followed_back(kit: Any) -> None:
     graph = kit.build({"budget.executed.basic": "5"})
-    assert graph.problem("unit", "budget.rate") == "无法计算：“全年预算数”没有填写"
-    assert graph.problem("unit", "total.grade").startswith("无法计算：“全年预算数”没有填写")
+    assert graph.problem("unit", "budget.rate") == "“全年预算数”没有填写"
+    assert graph.problem("unit", "total.grade").startswith("“全年预算数”没有填写")
 
 
 def test_blank_rows_are_named_by_their_title(kit: Any, graph: AnswerGraph) -> None:
     graph.apply([kit.typed("u2", "actual", None), kit.typed("u3", "weight", None)])
     assert graph.value("u2", "score") is None
-    assert graph.problem("u2", "score") == "无法计算：“实际完成值”没有填写"
-    assert graph.problem("u3", "score") == "无法计算：“分值”没有填写"
+    assert graph.problem("u2", "score") == "“实际完成值”没有填写"
+    assert graph.problem("u3", "score") == "“分值”没有填写"
     assert graph.value("unit", "total.score") == Decimal(13)  # blank rows are left out of a sum, not counted as 0
 
 
@@ -61,7 +61,7 @@ def test_nothing_blank_ever_gives_zero(kit: Any) -> None:
     graph = kit.build({"projects": [{"id": "p", "indicators": [{"id": "i"}]}]})
     for row, key in (("unit", "budget.score"), ("unit", "total.score"), ("p", "total.score"), ("i", "score")):
         assert graph.value(row, key) is None
-        assert graph.problem(row, key).startswith("无法计算：")
+        assert "没有填写" in graph.problem(row, key)
 
 
 def test_figures_that_do_not_compare(kit: Any, graph: AnswerGraph) -> None:

@@ -95,4 +95,4 @@ def test_a_row_that_cannot_be_scored_says_why(kit: Any, graph: AnswerGraph) -> N
     graph.apply([kit.typed("u2", "actual", None)])
     row = graph.sheets()[0].rows[1]
     assert (row.score, row.computed) == (None, None)
-    assert row.problem == "实际完成值没有填写"
+    assert row.problem == "“实际完成值”没有填写"
