@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -266,27 +266,36 @@ def from_sqlite(path: Path, error: BaseException | None) -> EnvironmentProblem |
     """Return the problem that an error of SQLite stands for, None when it is a bug of ours."""
     if not isinstance(error, sqlite3.Error):
         return None
-    extended = getattr(error, "sqlite_errorcode", 0)
-    code = extended & 0xFF
-    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
-        return moved(path)
-    if code == sqlite3.SQLITE_FULL:
-        return disk_full(path)
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return busy(path)
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
-        return read_only(path)
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return folder_read_only(path) if path.exists() else missing(path)
-    if code == sqlite3.SQLITE_IOERR:
-        return unreachable(path, "磁盘没有响应") if path.exists() else missing(path)
+    code = getattr(error, "sqlite_errorcode", 0)
     if code == 0 and str(error).startswith("Could not decode"):  # the driver's own error; it has no code
         return not_text(path)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return damaged(path, "数据页读不出来")
-    if code == sqlite3.SQLITE_TOOBIG:
-        return too_large(path, LONGEST_VALUE)
-    return None
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved(path)
+    told = _BY_CODE.get(code & 0xFF)
+    return told(path) if told else None
+
+
+def _no_way_in(path: Path) -> EnvironmentProblem:
+    """An existing file that cannot be opened lacks room for its journal beside it."""
+    return folder_read_only(path) if path.exists() else missing(path)
+
+
+def _no_answer(path: Path) -> EnvironmentProblem:
+    return unreachable(path, "磁盘没有响应") if path.exists() else missing(path)
+
+
+_BY_CODE: Final[dict[int, Callable[[Path], EnvironmentProblem]]] = {
+    sqlite3.SQLITE_FULL: disk_full,
+    sqlite3.SQLITE_BUSY: busy,
+    sqlite3.SQLITE_LOCKED: busy,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_CANTOPEN: _no_way_in,
+    sqlite3.SQLITE_IOERR: _no_answer,
+    sqlite3.SQLITE_CORRUPT: lambda path: damaged(path, "数据页读不出来"),
+    sqlite3.SQLITE_NOTADB: lambda path: damaged(path, "数据页读不出来"),
+    sqlite3.SQLITE_TOOBIG: lambda path: too_large(path, LONGEST_VALUE),
+}
 
 
 def from_system(path: Path, error: OSError) -> EnvironmentProblem:
