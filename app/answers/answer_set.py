@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.answers import nodes
-from app.answers.printed import printed
 from app.core.printing import print_value
 from app.core.records import Cell, Facts, Row
 from app.core.values import Value
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from app.answers.evaluation import Evaluation
     from app.answers.network import Node
     from app.answers.sheets import Sheet
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +46,6 @@ class AnswerSet:
     lists: Mapping[tuple[str, str], tuple[str, ...]]
     out: frozenset[str]
     sheets: tuple[Sheet, ...]
-
-    @classmethod
-    def of(cls, evaluation: Evaluation, pack: Pack, number: int, sheets: tuple[Sheet, ...]) -> AnswerSet:
-        """Copy everything out of an evaluation."""
-        values: dict[Node, Value] = {}
-        texts: dict[Node, str] = {}
-        lists: dict[tuple[str, str], tuple[str, ...]] = {}
-        for row in evaluation.store.rows.values():
-            for key in _spoken_keys(evaluation, row):
-                value = evaluation.value(row.id, key)
-                if value is not None:
-                    values[row.id, key] = value
-                if text := printed(evaluation, row.id, key):
-                    texts[row.id, key] = text
-            for below in evaluation.store.tables_under(row.id):
-                found = evaluation.network.get(nodes.list_node(row.id, below))
-                lists[row.id, below] = cast("tuple[str, ...] | None", found) or ()
-        out = frozenset(row for row in evaluation.store.rows if not evaluation.in_force(row))
-        return cls(
-            number=number,
-            pack=pack,
-            facts=evaluation.store.facts,
-            values=MappingProxyType(values),
-            texts=MappingProxyType(texts),
-            problems=MappingProxyType(dict(evaluation.problems)),
-            lists=MappingProxyType(lists),
-            out=out,
-            sheets=sheets,
-        )
 
     def value(self, row: str, key: str) -> Value:
         """Return a value, None when blank."""
@@ -104,10 +76,86 @@ class AnswerSet:
         return row not in self.out
 
 
-def _spoken_keys(evaluation: Evaluation, row: Row) -> list[str]:
-    """Return the keys of a row that can have a value: those filled in, computed, or with a default."""
-    table = evaluation.plan.tables.get(row.table)
-    if table is None:
-        return []
-    typed = [key for key, form in evaluation.store.cells(row.id) if not form and key in table.slots]
-    return list(dict.fromkeys([*typed, *table.derived]))
+class Copier:
+    """Keeps the last answer set and brings it up to date by what was touched since."""
+
+    def __init__(self, evaluation: Evaluation, pack: Pack) -> None:
+        """Begin with nothing copied."""
+        self._evaluation = evaluation
+        self._pack = pack
+        self._last: AnswerSet | None = None
+
+    def copy(self, number: int, stale: Iterable[Node], sheets: tuple[Sheet, ...]) -> AnswerSet:
+        """Return an answer set; `stale` are the nodes that may differ from the last one."""
+        last = self._last
+        if last is not None and last.number == number:
+            return last
+        draft = _Draft.of(last)
+        for node in stale if last is not None else self._all_nodes():
+            draft.take(self._evaluation, node)
+        self._last = AnswerSet(
+            number=number,
+            pack=self._pack,
+            facts=self._evaluation.store.facts,
+            values=MappingProxyType(draft.values),
+            texts=MappingProxyType(draft.texts),
+            problems=MappingProxyType(draft.problems),
+            lists=MappingProxyType(draft.lists),
+            out=frozenset(draft.out),
+            sheets=sheets,
+        )
+        return self._last
+
+    def _all_nodes(self) -> Iterator[Node]:
+        for row in list(self._evaluation.store.rows.values()):
+            yield from ((row.id, key) for key in self._spoken_keys(row))
+            yield from (nodes.list_node(row.id, table) for table in self._evaluation.store.tables_under(row.id))
+            yield row.id, nodes.IN_FORCE
+
+    def _spoken_keys(self, row: Row) -> list[str]:
+        """Return the keys of a row that can have a value: those filled in, computed, or with a default."""
+        table = self._evaluation.plan.tables.get(row.table)
+        if table is None:
+            return []
+        typed = [key for key, form in self._evaluation.store.cells(row.id) if not form and key in table.slots]
+        return list(dict.fromkeys([*typed, *table.derived]))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The parts of an answer set while it is being put together."""
+
+    values: dict[Node, Value]
+    texts: dict[Node, str]
+    problems: dict[Node, str]
+    lists: dict[tuple[str, str], tuple[str, ...]]
+    out: set[str]
+
+    @classmethod
+    def of(cls, last: AnswerSet | None) -> _Draft:
+        """Begin with what the last answer set held."""
+        if last is None:
+            return cls({}, {}, {}, {}, set())
+        return cls(dict(last.values), dict(last.texts), dict(last.problems), dict(last.lists), set(last.out))
+
+    def take(self, evaluation: Evaluation, node: Node) -> None:
+        """Take over how a node stands now."""
+        row, key = node
+        there = row in evaluation.store.rows
+        if nodes.is_value(node):
+            _put(self.values, node, evaluation.value(row, key) if there else None)
+            _put(self.texts, node, evaluation.printed(row, key) if there else None)
+            _put(self.problems, node, evaluation.problems.get(node) if there else None)
+        elif key == nodes.IN_FORCE:
+            (self.out.discard if not there or evaluation.in_force(row) else self.out.add)(row)
+        elif (table := nodes.table_of_list(key)) is not None:
+            found = cast("tuple[str, ...] | None", evaluation.network.get(node)) if there else None
+            _put(self.lists, (row, table), found)
+
+
+def _put(into: dict[tuple[str, str], Part], at: tuple[str, str], part: Part | None) -> None:
+    """Keep a part, or nothing where it is blank."""
+    if part is None or part in ("", ()):
+        into.pop(at, None)
+    else:
+        into[at] = part

@@ -211,8 +211,8 @@ class Evaluation:
             return None
         views: dict[str, Value] = {
             "value": value.value,
-            "operator": value.operator,
-            "measure": value.unit,
+            "operator": value.operator or None,
+            "measure": value.unit or None,
             "base": value.base,
         }
         return views[view]

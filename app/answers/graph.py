@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from app.answers import nodes
-from app.answers.answer_set import AnswerSet
+from app.answers.answer_set import AnswerSet, Copier
 from app.answers.bindings import bound_to, is_template
 from app.answers.evaluation import Evaluation
 from app.answers.explain import Explainer
@@ -43,6 +43,8 @@ class AnswerGraph:
         self._store = Store(facts)
         self._evaluation = Evaluation(self._plan, self._store)
         self._explainer = Explainer(self._evaluation)
+        self._copier = Copier(self._evaluation, pack)
+        self._stale: set[Node] = set()  # what the last snapshot does not know yet
         self._settled = False
         self._number = 0
 
@@ -144,7 +146,8 @@ class AnswerGraph:
     def snapshot(self) -> AnswerSet:
         """Return an immutable copy with everything computed, for other threads; numbered by the edits so far."""
         self._settle()
-        return AnswerSet.of(self._evaluation, self.pack, self._number, self.sheets())
+        stale, self._stale = self._stale, set()
+        return self._copier.copy(self._number, stale, self.sheets())
 
     # ---- changing ----
 
@@ -156,7 +159,9 @@ class AnswerGraph:
         """
         self._settle()
         touched = self._store.apply(ops)
-        before = self._evaluation.forget(self._touched_nodes(touched))
+        nodes_touched = self._touched_nodes(touched)
+        before = self._evaluation.forget(nodes_touched)
+        self._stale |= nodes_touched | before.keys()
         self._number += 1
         for row, _ in touched.rows:
             self._settle_row(row)

@@ -168,6 +168,15 @@ def test_a_cell_bound_to_itself(kit: Any) -> None:
     assert graph.printed("b", "value") == ""
 
 
+def test_a_ring_through_the_list_of_rows(kit: Any, graph: AnswerGraph) -> None:
+    graph.apply([kit.typed("u2", "left_out", "{{#unit/total.grade}}")])  # counts only if the grade says so
+    assert graph.value("unit", "total.score") is None
+    assert "绕成了一圈" in graph.problem("u2", "left_out")
+    assert not graph.in_force("u2")
+    graph.apply([kit.typed("u2", "left_out", None)])
+    assert graph.value("unit", "total.score") == Decimal("27.99")
+
+
 def test_a_ring_through_a_formula(kit: Any) -> None:
     graph = kit.build({**kit.evaluation, "budget.executed.basic": "{{#unit/budget.executed.total}}"})
     assert graph.value("unit", "budget.executed.total") is None

@@ -133,7 +133,14 @@ def test_edits_give_what_a_full_recompute_gives(data: st.DataObject) -> None:
         differ = {node for node in before.keys() | after.keys() if before.get(node, BLANK) != after.get(node, BLANK)}
         typed = {(op.address.row, op.address.key) for op in ops if isinstance(op, CellOp)}
         assert changed | typed == differ | typed
+        if data.draw(st.booleans()):
+            graph.snapshot()
     assert everything(graph) == everything(fresh(graph))
+    kept, new = graph.snapshot(), fresh(graph).snapshot()
+    assert all(getattr(kept, part) == getattr(new, part) for part in SNAPSHOT)
+
+
+SNAPSHOT = ("facts", "values", "texts", "problems", "lists", "out", "sheets")
 
 
 BLANK = (None, "None", "")
