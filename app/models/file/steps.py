@@ -57,11 +57,9 @@ def commit(connection: Connection, label: str, ops: Sequence[Op], stamp: Stamp, 
     if not changes:
         return StepInfo(0, meta_value(connection, HEAD) or "", label, stamp.at, stamp.by, undone=False)
     prev = advance(connection, stamp.id)
-    no = _join(connection, label, changes, stamp, merge_into)
-    if no is None:
-        no = _append(connection, label, changes, stamp, prev)
-    applied = tuple(change.forward() for change in changes)
-    return StepInfo(no, stamp.id, label, stamp.at, stamp.by, undone=False, ops=applied)
+    joined = _join(connection, label, changes, stamp, merge_into)
+    no, applied = joined or (_append(connection, label, changes, stamp, prev), [change.forward() for change in changes])
+    return StepInfo(no, stamp.id, label, stamp.at, stamp.by, undone=False, ops=tuple(applied))
 
 
 def undo(connection: Connection, stamp: Stamp) -> StepInfo | None:
@@ -115,8 +113,13 @@ def _append(connection: Connection, label: str, changes: Sequence[Change], stamp
     return no
 
 
-def _join(connection: Connection, label: str, changes: Sequence[Change], stamp: Stamp, no: int) -> int | None:
-    """Join a quick edit to step `no`: return its number, 0 when the edits cancel out, None when it may not join."""
+def _join(
+    connection: Connection, label: str, changes: Sequence[Change], stamp: Stamp, no: int
+) -> tuple[int, list[Op]] | None:
+    """Join a quick edit to step `no`; None when it may not join.
+
+    When the edits cancel out the step is gone (number 0) and the cell is what it was, who and when included.
+    """
     step = _first(connection, _LAST_DONE) if no and len(changes) == 1 and changes[0].what == "cell" else None
     if step is None or (step.no, step.label, step.by) != (no, label, stamp.by) or not _quick(step.at, stamp.at):
         return None
@@ -126,10 +129,11 @@ def _join(connection: Connection, label: str, changes: Sequence[Change], stamp: 
     whole = replace(recorded[0], after=changes[0].after)
     if same(whole.before, whole.after):
         connection.execute(delete(STEP).where(STEP.c.no == no))
-        return 0
+        store(connection, [whole.backward()])
+        return 0, [whole.backward()]
     connection.execute(update(STEP).where(STEP.c.no == no).values(id=stamp.id, at=stamp.at))
     connection.execute(update(CHANGE).where(CHANGE.c.step == no).values(after=encode(whole)["after"]))
-    return no
+    return no, [changes[0].forward()]
 
 
 def _quick(earlier: str, later: str) -> bool:

@@ -125,6 +125,16 @@ def test_quick_edits_that_cancel_out_leave_no_step(evaluation: EvaluationFile) -
     assert labels(evaluation) == [("填写", False)]
 
 
+def test_a_cell_that_comes_back_to_what_it_was_keeps_who_and_when(evaluation: EvaluationFile, clock: Any) -> None:
+    evaluation.commit("填写", [put(STAFF, "31")])
+    before = evaluation.read()
+    clock.forward(seconds=1)
+    evaluation.commit("改写", [put(STAFF, "32")], merge=True)
+    step = evaluation.commit("改写", [put(STAFF, "31")], merge=True)
+    assert step.ops == (CellOp(STAFF, before.cell(STAFF)),)
+    assert evaluation.read() == before
+
+
 def test_an_edit_within_a_merged_step_that_changes_nothing_keeps_it_open(evaluation: EvaluationFile) -> None:
     evaluation.commit("填写", [put(STAFF, "3")], merge=True)
     evaluation.commit("填写", [put(STAFF, "3")], merge=True)
