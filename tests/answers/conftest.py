@@ -179,7 +179,7 @@ def small_pack(**changes: Any) -> Pack:
     """Return the small pack with sections laid over it: fields={"unit": {"x": {...}}}, tables={...} …."""
     plain = deepcopy(SMALL)
     _lay_over(plain, changes)
-    return load_pack(json.dumps(plain, ensure_ascii=False).encode())
+    return load_pack(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _lay_over(below: dict[str, Any], above: Mapping[str, Any]) -> None:
