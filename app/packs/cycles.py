@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
 
-def find_cycle(reads: Mapping[T, Set[T]]) -> list[T]:
+def find_cycle(reads: Mapping[T, AbstractSet[T]]) -> list[T]:
     """Return one circle in full, first and last the same; empty when there is none.
 
     Works with a stack of its own, so that a long chain of formulas is no problem.
@@ -20,7 +21,7 @@ def find_cycle(reads: Mapping[T, Set[T]]) -> list[T]:
     return []
 
 
-def _from(start: T, reads: Mapping[T, Set[T]], done: set[T]) -> list[T]:
+def _from(start: T, reads: Mapping[T, AbstractSet[T]], done: set[T]) -> list[T]:
     path: list[T] = []
     open_: set[T] = set()
     stack: list[tuple[T, bool]] = [(start, False)]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from app.core.errors import UserError
-from app.core.values import interpret
+from app.core.numbers import plain, shift
+from app.core.values import NA, TEXT_KINDS, interpret
 from app.packs.loading import load_pack, read_json
-from app.packs.params import refill, set_at
+from app.packs.params import refill, set_at, settle
 from app.packs.schema import Pack, Term
+from app.packs.strict_yaml import Path
 from app.packs.validating import validate
+
+_PARAMS = "params"
 
 
 def with_terms(body: bytes, values: Mapping[str, str]) -> Pack:
@@ -23,29 +28,27 @@ def with_terms(body: bytes, values: Mapping[str, str]) -> Pack:
     pack = load_pack(body)
     if not values:
         return pack
-    plain: Any = read_json(body)
-    for name, value in values.items():
-        check_term(pack, name, value)
-    params = {pack.terms[name].param: value for name, value in values.items() if pack.terms[name].param}
-    refill(plain, {leaf.path: leaf.text for leaf in pack.param_leaves}, {**pack.params, **params})
-    for name, value in values.items():
-        term = pack.terms[name]
-        if term.path and not set_at(plain, term.path, value):
+    texts = {name: term_text(pack, name, value) for name, value in values.items()}
+    changed: Any = read_json(body)
+    _put_params(pack, changed, {pack.terms[name].param: text for name, text in texts.items() if pack.terms[name].param})
+    for name, text in texts.items():
+        path = pack.terms[name].path
+        if path and not set_at(changed, path, text):
             raise UserError(
                 "term.path",
-                where=term.label,
+                where=pack.terms[name].label,
                 what="表样里没有这一处",
                 rule="本地要求只能改表样里有的",
                 repair="请核对表样的 terms",
             )
-    return validate(plain)
+    return validate(changed)
 
 
-def check_term(pack: Pack, name: str, value: str) -> None:
-    """Refuse a term that the pack does not offer, or a value that does not fit it.
+def term_text(pack: Pack, name: str, value: str) -> str:
+    """Return the value of a term in the way a pack writes it: one of its choices, `5%`, `10`, words.
 
     Raises:
-        UserError: with what can be set.
+        UserError: a term that the pack does not offer, or a value that does not fit it; with what can be set.
     """
     term = pack.terms.get(name)
     if term is None:
@@ -54,20 +57,42 @@ def check_term(pack: Pack, name: str, value: str) -> None:
             where="通知要求",
             what=f"没有“{name}”这一项",
             rule="能改的以表样为准",
-            repair=f"可以改：{'、'.join(pack.terms)}",
+            repair=f"可以改：{'、'.join(pack.terms)}" if pack.terms else "这个表样没有可以改的",
         )
-    if term.choices and value not in term.choices:
+    trimmed = value.strip()
+    if not trimmed:
+        raise UserError(
+            "term.blank", where=term.label, what="没有填", rule="本地要求要有内容", repair="请填上，或删去这一项"
+        )
+    if not term.choices:
+        return _of_kind(term, trimmed)
+    if trimmed not in term.choices:
         words = "、".join(f"{choice}（{label}）" for choice, label in term.choices.items())
         raise UserError(
             "term.choice", where=term.label, what=f"不能填“{value}”", rule=f"可以选：{words}", repair="请选其中一项"
         )
-    if not term.choices:
-        _check_kind(term, value)
+    return trimmed
 
 
-def _check_kind(term: Term, value: str) -> None:
-    if not value.strip():
+def _of_kind(term: Term, text: str) -> str:
+    read = interpret(term.kind, text, where=term.label)
+    if term.kind in TEXT_KINDS:
+        return text
+    if read is NA:
         raise UserError(
-            "term.blank", where=term.label, what="没有填", rule="本地要求要有内容", repair="请填上，或删去这一项"
+            "term.na", where=term.label, what=f"不能填“{text}”", rule="本地要求要有内容", repair="请填上，或删去这一项"
         )
-    interpret(term.kind, value, where=term.label)
+    if not isinstance(read, Decimal):
+        return text
+    return f"{plain(shift(read, 2), strip=True)}%" if term.kind == "rate" else plain(read)
+
+
+def _put_params(pack: Pack, changed: Any, literal: Mapping[str, str]) -> None:
+    """Put changed parameters in wherever they, or parameters that hold them, stood."""
+    if not literal:
+        return
+    leaves: dict[Path, str] = {leaf.path: leaf.text for leaf in pack.param_leaves}
+    raw = {name: leaves.get((_PARAMS, name), text.replace("$", "$$")) for name, text in pack.params.items()}
+    refill(changed, leaves, settle(raw, {}, literal))
+    for name, text in literal.items():
+        set_at(changed, (_PARAMS, name), text)

@@ -1,4 +1,7 @@
-"""Lay one layer over another: mappings merge, texts and lists replace, `drop: [ids]` removes, `after: id` places."""
+"""Lay one layer over another: mappings merge, texts and lists replace, `drop: [ids]` removes, `after: id` places.
+
+A merged mapping takes the place of the layer that touched it last; what stands in it keeps its own.
+"""
 
 from __future__ import annotations
 
@@ -9,70 +12,121 @@ from app.packs.problems import PackError
 
 DROP: Final = "drop"
 AFTER: Final = "after"
+_DROPPED: Final = "\0dropped"
+"""Entry of late changes: ids that were dropped from them and are to be dropped again from what they change."""
+
+_WORDS: Final = frozenset({DROP, AFTER, _DROPPED})
 
 
-def merge(base: Spot, over: Spot) -> Spot:
+def merge(base: Spot, over: Spot, *, late: bool = False) -> Spot:
     """Return `base` with `over` laid over it. New ids go last, or behind the id that `after` names.
+
+    Args:
+        base: the layer below.
+        over: the layer above.
+        late: both are changes of something that is not at hand yet (a form that is `like` another): `drop` and
+            `after` that name what is not here are kept for then.
 
     Raises:
         PackError: `drop` or `after` names an id that is not there.
     """
     if not isinstance(base.value, dict) or not isinstance(over.value, dict):
-        return _clean(over)
-    out = _without(base.value, over)
+        return over if late else cleaned(over)
+    out = _without(base.value, over, late=late)
     for name, spot in over.value.items():
-        if name == DROP:
+        if name in _WORDS:
             continue
-        if name in out:
-            out[name] = merge(out[name], spot)
-        else:
-            out = _added(out, name, spot)
+        made = merge(out[name], spot, late=late) if name in out else spot if late else cleaned(spot)
+        out = _placed(out, name, made, spot.get(AFTER), late=late)
     return Spot(out, over.place)
 
 
-def _without(entries: dict[str, Spot], over: Spot) -> dict[str, Spot]:
-    """Return the entries that `drop` leaves."""
+def cleaned(spot: Spot, *, inside: bool = False) -> Spot:
+    """Return a part that is new, without its own `after`.
+
+    Raises:
+        PackError: `drop` or `after` stands in it, where no layer below has anything.
+    """
+    if not isinstance(spot.value, dict):
+        return spot
+    odd = spot.get(DROP) or (spot.get(AFTER) if inside else None)
+    if odd is not None:
+        raise PackError(
+            "pack.nothing_below",
+            place=odd.place,
+            what="这里的 drop 或 after 没有对象：上一级没有这一部分",
+            rule="drop 和 after 只用来改沿用来的内容",
+            repair="请核对这一部分的编号，或删去这一项",
+        )
+    kept = {name: cleaned(below, inside=True) for name, below in spot.value.items() if name not in _WORDS}
+    return Spot(kept, spot.place)
+
+
+def dropped(over: Spot) -> list[Spot]:
+    """Return the ids that a layer drops.
+
+    Raises:
+        PackError: they are no list of ids.
+    """
     drop = over.get(DROP)
     if drop is None:
-        return dict(entries)
-    names = [spot.text() for spot in drop.value] if isinstance(drop.value, list) else [drop.text()]
-    for name in names:
-        if name not in entries:
-            raise PackError(
-                "pack.drop",
-                place=drop.place,
-                what=f"要去掉的“{name}”在上一级表样里没有",
-                rule="drop 只能去掉上一级表样里有的",
-                repair=f"这里有：{'、'.join(entries) or '（空）'}",
-            )
-    return {name: spot for name, spot in entries.items() if name not in names}
-
-
-def _added(entries: dict[str, Spot], name: str, spot: Spot) -> dict[str, Spot]:
-    """Return the entries with a new one, last or behind the one it names."""
-    after = spot.get(AFTER)
-    new = _clean(spot)
-    if after is None:
-        return {**entries, name: new}
-    if after.text() not in entries:
+        return []
+    names = [drop] if isinstance(drop.value, str) else drop.items()
+    if isinstance(drop.value, dict) or not all(isinstance(name.value, str) for name in names):
         raise PackError(
-            "pack.after",
-            place=after.place,
-            what=f"没有“{after.text()}”，不知道放在谁后面",
-            rule="after 写同一级已有的编号",
-            repair=f"这里有：{'、'.join(entries) or '（空）'}",
+            "pack.drop_list",
+            place=drop.place,
+            what="drop 的写法不对",
+            rule="写成编号的列表",
+            repair="例如 drop: [lines]",
         )
+    return names
+
+
+def _without(entries: dict[str, Spot], over: Spot, *, late: bool) -> dict[str, Spot]:
+    """Return the entries that `drop` leaves; late changes remember what they dropped."""
+    asked, again = dropped(over), (over.get(_DROPPED) or Spot([], over.place)).items()
+    if not asked and not again:
+        return dict(entries)
+    for name in asked:
+        if name.text() not in entries and not late:
+            raise _unknown("pack.drop", name, f"要去掉的“{name.text()}”在上一级里没有", "drop 只能去掉已有的", entries)
+    gone = {name.text() for name in (*asked, *again)}
+    left = {name: spot for name, spot in entries.items() if name not in gone}
+    if late:
+        _remember(left, [name for name in asked if name.text() in entries], _DROPPED, over)
+        _remember(left, [name for name in asked if name.text() not in entries], DROP, over)
+    return left
+
+
+def _remember(entries: dict[str, Spot], names: list[Spot], word: str, over: Spot) -> None:
+    before = entries.get(word)
+    if names:
+        earlier = dropped(Spot({DROP: before}, before.place)) if before is not None else []
+        entries[word] = Spot([*earlier, *names], over.place)
+
+
+def _placed(entries: dict[str, Spot], name: str, made: Spot, after: Spot | None, *, late: bool) -> dict[str, Spot]:
+    """Return the entries with one put in: where it stood, last when it is new, or behind the one it names."""
+    if after is None:
+        return {**entries, name: made}
+    if late and after.text() not in entries:
+        return {**entries, name: Spot({**made.entries(), AFTER: after}, made.place)}
+    if after.text() not in entries or after.text() == name:
+        raise _unknown(
+            "pack.after", after, f"没有“{after.text()}”，不知道放在谁后面", "after 写同一级已有的编号", entries
+        )
+    if late:
+        made = made.without(AFTER)
     out: dict[str, Spot] = {}
     for key, value in entries.items():
-        out[key] = value
+        if key != name:
+            out[key] = value
         if key == after.text():
-            out[name] = new
+            out[name] = made
     return out
 
 
-def _clean(spot: Spot) -> Spot:
-    """Return a new part without `after` and `drop`, which speak of the layer below only."""
-    if isinstance(spot.value, dict):
-        kept = {name: _clean(below) for name, below in spot.value.items() if name not in {AFTER, DROP}}
-        return Spot(kept, spot.place)
-    return spot
+def _unknown(code: str, spot: Spot, what: str, rule: str, entries: dict[str, Spot]) -> PackError:
+    known = "、".join(name for name in entries if name not in _WORDS)
+    return PackError(code, place=spot.place, what=what, rule=rule, repair=f"这里有：{known or '（空）'}")

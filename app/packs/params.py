@@ -1,4 +1,7 @@
-"""Parameters: `$name` in any text of a pack. They are put in last; where one stood is remembered for local terms."""
+"""Parameters: `$name` in any text of a pack. They are put in last; where one stood is remembered for local terms.
+
+A parameter may hold others; `$$` is a plain `$`. What is put in is not looked through again.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,62 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.packs.located import Spot
+from app.core.errors import Place
+from app.packs.located import Spot, check_length
 from app.packs.problems import PackError
 from app.packs.strict_yaml import Path, Plain
 
-_PARAM: Final = re.compile(r"\$([a-z_][a-z0-9_]*)")
-_ROUNDS: Final = 4
-"""A parameter may hold parameters, but not for ever."""
+_PARAM: Final = re.compile(r"\$(\$|[a-z_][a-z0-9_]*)")
 
 
 def put_params(text: str, params: Mapping[str, str]) -> str:
-    """Return a text with the known parameters put in; unknown ones stay as written."""
-    for _ in range(_ROUNDS):
-        changed = _PARAM.sub(lambda match: params.get(match[1], match[0]), text)
-        if changed == text:
-            break
-        text = changed
-    return text
+    """Return a text with its parameters put in; `$$` becomes `$`, a name that is no parameter stays as written."""
+    return _PARAM.sub(lambda match: "$" if match[1] == "$" else params.get(match[1], match[0]), text)
 
 
-def unknown_params(text: str, params: Mapping[str, str]) -> list[str]:
-    """Return the names after `$` that are no parameter."""
-    return [name for name in _PARAM.findall(text) if name not in params]
+def put_some(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with the given names put in; everything else, `$$` too, stays for the parameters."""
+    return _PARAM.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def settle(
+    params: Mapping[str, str], places: Mapping[str, Place], literal: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the full text of every parameter.
+
+    Args:
+        params: the texts as written.
+        places: where each was written, for errors.
+        literal: texts that replace some of them and are taken as they are.
+
+    Raises:
+        PackError: a parameter holds one that does not exist, or itself.
+    """
+    settled: dict[str, str] = dict(literal or {})
+    for name in params:
+        _settle(name, params, settled, places, ())
+    return settled
+
+
+def _settle(
+    name: str, params: Mapping[str, str], settled: dict[str, str], places: Mapping[str, Place], within: tuple[str, ...]
+) -> None:
+    if name in settled:
+        return
+    if name in within:
+        circle = " → ".join(f"${step}" for step in (*within[within.index(name) :], name))
+        raise PackError(
+            "pack.param_circle",
+            place=places.get(name),
+            what=f"参数互相引用：{circle}",
+            rule="参数不能由它自己组成",
+            repair="请改正其中一个参数",
+        )
+    for used in _names(params[name]):
+        if used not in params and used not in settled:
+            raise _missing(used, params, places.get(name))
+        _settle(used, params, settled, places, (*within, name))
+    settled[name] = check_length(put_params(params[name], settled), places.get(name))
 
 
 def fill(spot: Spot, params: Mapping[str, str], path: Path = ()) -> tuple[Spot, list[tuple[Path, str]]]:
@@ -36,65 +73,66 @@ def fill(spot: Spot, params: Mapping[str, str], path: Path = ()) -> tuple[Spot, 
     Raises:
         PackError: a text names a parameter that does not exist.
     """
-    if isinstance(spot.value, str):
-        return _fill_text(spot, params, path)
     leaves: list[tuple[Path, str]] = []
+    return _fill(spot, params, path, leaves), leaves
+
+
+def _fill(spot: Spot, params: Mapping[str, str], path: Path, leaves: list[tuple[Path, str]]) -> Spot:
     if isinstance(spot.value, dict):
-        named: dict[str, Spot] = {}
-        for name, below in spot.value.items():
-            named[name], found = fill(below, params, (*path, name))
-            leaves += found
-        return Spot(named, spot.place), leaves
-    listed: list[Spot] = []
-    for number, below in enumerate(spot.value):
-        filled, found = fill(below, params, (*path, number))
-        listed.append(filled)
-        leaves += found
-    return Spot(listed, spot.place), leaves
-
-
-def _fill_text(spot: Spot, params: Mapping[str, str], path: Path) -> tuple[Spot, list[tuple[Path, str]]]:
-    text = spot.text()
-    if "$" not in text:
-        return spot, []
-    if missing := unknown_params(text, params):
-        raise PackError(
-            "pack.param",
-            place=spot.place,
-            what=f"没有“{missing[0]}”这个参数",
-            rule="$后面写 params 里有的名称",
-            repair=f"现有：{'、'.join(params) or '（空）'}",
+        return Spot(
+            {name: _fill(below, params, (*path, name), leaves) for name, below in spot.value.items()}, spot.place
         )
-    return Spot(put_params(text, params), spot.place), [(path, text)]
+    if isinstance(spot.value, list):
+        return Spot([_fill(below, params, (*path, n), leaves) for n, below in enumerate(spot.value)], spot.place)
+    text = spot.value
+    if "$" not in text:
+        return spot
+    for name in _names(text):
+        if name not in params:
+            raise _missing(name, params, spot.place)
+    put = check_length(put_params(text, params), spot.place)
+    if put != text:
+        leaves.append((path, text))
+    return Spot(put, spot.place)
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _PARAM.findall(text) if name != "$"]
+
+
+def _missing(name: str, params: Mapping[str, str], place: Place | None) -> PackError:
+    return PackError(
+        "pack.param",
+        place=place,
+        what=f"没有“{name}”这个参数",
+        rule="$后面写 params 里有的名称；要印出 $ 就写 $$",
+        repair=f"现有：{'、'.join(params) or '（空）'}",
+    )
 
 
 def refill(plain: Plain, leaves: Mapping[Path, str], params: Mapping[str, str]) -> None:
     """Put changed parameters into resolved plain data, in place, at the leaves that held one."""
     for path, text in leaves.items():
-        set_at(plain, path, put_params(text, params))
+        set_at(plain, path, check_length(put_params(text, params), None))
 
 
 def set_at(plain: Plain, path: Path, value: Plain) -> bool:
-    """Set the value at a path of plain data; False when the path does not lead to an existing value."""
-    at: Plain = plain
+    """Set the text at a path of plain data; False when the path does not lead to a text."""
+    at: Plain | None = plain
     for step in path[:-1]:
-        below = _step(at, step)
-        if below is None:
-            return False
-        at = below
-    last = path[-1]
-    if isinstance(at, dict) and str(last) in at:
-        at[str(last)] = value
-        return True
-    if isinstance(at, list) and str(last).isdigit() and int(last) < len(at):
-        at[int(last)] = value
-        return True
-    return False
+        at = _step(at, step)
+    if not path or not isinstance(_step(at, path[-1]), str):
+        return False
+    if isinstance(at, dict):
+        at[str(path[-1])] = value
+    elif isinstance(at, list):
+        at[int(path[-1])] = value
+    return True
 
 
-def _step(at: Plain, step: str | int) -> Plain | None:
+def _step(at: Plain | None, step: str | int) -> Plain | None:
     if isinstance(at, dict):
         return at.get(str(step))
-    if isinstance(at, list) and str(step).isdigit() and int(step) < len(at):
+    if isinstance(at, list) and re.fullmatch(r"[0-9]{1,6}", str(step)) and int(step) < len(at):
         return at[int(step)]
     return None

@@ -1,33 +1,34 @@
-"""Put a pack together: layers, dictionary, axes, forms, parameters; the result is canonical JSON with a digest."""
+"""Put a pack together: layers, dictionary, axes, forms, parameters; the result is canonical JSON with a digest.
+
+Order: the chain of `extends`; the dictionary with every layer's additions; in each layer patterns (`<when>`, `"*"`)
+are folded; the layers are merged; forms are completed (`like`, `lines`); parameters are put in last.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from app.packs.axes import fold_entries, fold_star
-from app.packs.dictionary import Dictionary, empty_dictionary, fold_dictionary
-from app.packs.form_layers import complete_forms
+from app.packs.axes import fold_entries
+from app.packs.chain import Layer, Reader, layer_of, layers_of
+from app.packs.dictionary import Dictionary, check_kinds, empty_dictionary, fold_dictionary
+from app.packs.field_layers import merge_fields
+from app.packs.form_layers import complete_forms, merge_forms
+from app.packs.loading import MAX_BYTES, digest_of, encode
 from app.packs.located import Spot, locate, places_of
 from app.packs.merge import merge
-from app.packs.params import fill
+from app.packs.params import fill, settle
 from app.packs.problems import PackError
 from app.packs.schema import SCHEMA
-from app.packs.strict_yaml import Path, Places, Plain, read_yaml
+from app.packs.strict_yaml import Places, Plain, read_yaml
 from app.packs.validating import validate
 
 _SECTIONS: Final = (
-    "title", "region", "years", "unit_of_money", "about", "kinds", "scoring", "weights", "grades", "forms", "covers",
-    "reports", "pages", "audit", "library", "terms", "absent", "print", "cases",
+    "title", "region", "years", "unit_of_money", "about", "kinds", "scoring", "weights", "levels", "grades", "forms",
+    "covers", "reports", "pages", "audit", "library", "terms", "absent", "print", "cases",
 )  # fmt: skip
-_OWN: Final = {"id", "revision", "extends", "params", "dictionary", "tables", "fields", *_SECTIONS}
-_MAX_CHAIN: Final = 12
-
-Reader = Callable[[str], tuple[str, str]]
-"""Gives the text of a pack's YAML and the name to show for it; raises PackError when there is no such pack."""
+_FOLDED: Final = ("scoring", "audit")
+"""Sections besides `fields` in which an id may be a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class Resolved:
     id: str
     revision: str
     title: str
+    region: str
     years: tuple[str, str]
+    base: bool
     digest: str
     body: bytes
 
@@ -59,186 +62,112 @@ def resolve(pack_id: str, read: Reader, dictionary: tuple[str, str] | None = Non
         dictionary: text and name of the common dictionary; None for none.
 
     Raises:
-        PackError: any fault, at its place in the layer that holds it.
+        PackError: any fault, at its place in the layer that holds it. A child is blamed only when its parent is sound.
     """
-    layers = _chain(pack_id, read)
-    merged = _merge_all([_rest(layer) for layer in layers])
-    words = _dictionary(layers, dictionary)
-    params = {name: spot.text() for name, spot in _part(merged, "params").entries().items()}
-    head = {name: _required(layers[-1], name) for name in ("id", "revision")}
-    parts: dict[str, Spot] = {"schema": Spot(SCHEMA, merged.place), **head, "params": _part(merged, "params")}
-    parts["tables"] = merge(Spot(dict(words.tables), merged.place), _part(merged, "tables"))
-    money = merged.get("unit_of_money")
-    parts["fields"] = _with_money_unit(_fields(layers, words), money.text() if money else "万元")
-    parts["facts"] = words.facts
-    parts |= {name: spot for name in _SECTIONS if (spot := merged.get(name)) is not None}
-    if "forms" in parts:
-        parts["forms"] = complete_forms(parts["forms"])
-    filled, leaves = fill(Spot(parts, merged.place), params)
+    layers = layers_of(pack_id, read)
+    common = _common(dictionary)
+    try:
+        return _together(layers, common)
+    except PackError:
+        if len(layers) > 1:
+            _blame_parent(layers[:-1], common)
+        raise
+
+
+def resolve_text(text: str, source: str, read: Reader, dictionary: tuple[str, str] | None = None) -> Drawing:
+    """Resolve a pack that is given as text (not yet imported); its parents come from `read`."""
+    own = layer_of(text, source).id
+    return resolve(own, lambda pack_id: (text, source) if pack_id == own else read(pack_id), dictionary)
+
+
+def _blame_parent(layers: list[Layer], common: Spot) -> None:
+    """Raise the fault of the layers below, if they have one by themselves."""
+    _together(layers, common)
+
+
+def _together(layers: list[Layer], common: Spot) -> Drawing:
+    words = _dictionary(layers, common)
+    merged = _merged(layers, words)
+    params = _part(merged, "params")
+    raw = {name: spot.text() for name, spot in params.entries().items()}
+    settled = settle(raw, {name: spot.place for name, spot in params.entries().items()})
+    filled, leaves = fill(_parts(layers, merged, words), settled)
     plain = filled.plain()
     if isinstance(plain, dict) and leaves:
         plain["param_leaves"] = [{"path": [str(step) for step in path], "text": text} for path, text in leaves]
     return _drawing(plain, places_of(filled))
 
 
-def resolve_text(text: str, source: str, read: Reader, dictionary: tuple[str, str] | None = None) -> Drawing:
-    """Resolve a pack that is given as text (not yet imported); its parents come from `read`."""
-    own = _required(_layer(text, source), "id").text()
-    return resolve(own, lambda pack_id: (text, source) if pack_id == own else read(pack_id), dictionary)
-
-
-def encode(plain: Plain) -> bytes:
-    """Return the canonical bytes of resolved plain data."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+def _parts(layers: list[Layer], merged: Spot, words: Dictionary) -> Spot:
+    """Return the sections of the resolved pack in their order."""
+    own = layers[-1]
+    money = merged.get("unit_of_money")
+    parts: dict[str, Spot] = {"schema": Spot(SCHEMA, own.spot.place), **own.head()}
+    head = [name for name in _SECTIONS[: _SECTIONS.index("kinds")] if name in merged.entries()]
+    parts |= {name: merged.entries()[name] for name in head}
+    parts["params"] = _part(merged, "params")
+    parts |= {"axes": words.words, "tables": merge(words.tables, _part(merged, "tables"))}
+    parts["fields"] = merge_fields(layers, words, money.text() if money else "万元")
+    parts["facts"] = words.facts
+    parts |= {name: merged.entries()[name] for name in _SECTIONS if name in merged.entries() and name not in head}
+    if "forms" in parts:
+        parts["forms"] = complete_forms(parts["forms"])
+    return Spot(parts, own.spot.place)
 
 
 def _drawing(plain: Plain, places: Places) -> Drawing:
     pack = validate(plain, places)
     body = encode(plain)
-    resolved = Resolved(pack.id, pack.revision, pack.title, pack.years, hashlib.sha256(body).hexdigest(), body)
+    if len(body) > MAX_BYTES:
+        raise PackError(
+            "pack.too_large",
+            place=places[()],
+            what="表样展开后太大",
+            rule=f"不超过{MAX_BYTES // 1_000_000}兆",
+            repair="请减少重复的内容",
+        )
+    head = (pack.id, pack.revision, pack.title, pack.region, pack.years, pack.base)
+    resolved = Resolved(*head, digest_of(body), body)
     return Drawing(resolved, places)
 
 
-def _layer(text: str, source: str) -> Spot:
-    plain, places = read_yaml(text, source)
-    layer = locate(plain, places)
-    if not isinstance(layer.value, dict):
-        raise PackError(
-            "pack.shape", place=layer.place, what="这不是表样", rule="表样是“名称: 内容”", repair="请核对文件"
-        )
-    for name, spot in layer.value.items():
-        if name not in _OWN:
-            raise PackError(
-                "pack.unknown",
-                place=spot.place,
-                what=f"不认识“{name}”",
-                rule=f"最外层可写：{'、'.join(sorted(_OWN))}",
-                repair="请删去或改正",
-            )
-    return layer
-
-
-def _chain(pack_id: str, read: Reader) -> list[Spot]:
-    """Return the layers of a pack, the first parent first."""
-    layers: list[Spot] = []
-    seen: list[str] = []
-    wanted, asked = pack_id, None
-    while True:
-        if wanted in seen or len(seen) >= _MAX_CHAIN:
-            raise PackError(
-                "pack.cycle",
-                place=asked.place if asked else None,
-                what=f"表样互相沿用：{' → '.join([*seen, wanted])}",
-                rule="extends 不能绕回自己",
-                repair="请改正 extends",
-            )
-        layer = _layer(*_read(wanted, read, asked))
-        seen.append(wanted)
-        layers.insert(0, layer)
-        asked = layer.get("extends")
-        if asked is None:
-            return layers
-        wanted = asked.text()
-
-
-def _read(pack_id: str, read: Reader, asked: Spot | None) -> tuple[str, str]:
-    try:
-        return read(pack_id)
-    except PackError as error:
-        if asked is None or error.code != "pack.missing":
-            raise
-        raise PackError(
-            "pack.parent",
-            place=asked.place,
-            what=f"找不到沿用的表样“{pack_id}”",
-            rule="extends 写已有表样的编号",
-            repair="请先导入它，或改正编号",
-        ) from error
-
-
-def _merge_all(layers: list[Spot]) -> Spot:
-    merged = layers[0]
-    for layer in layers[1:]:
-        merged = merge(merged, layer)
-    return merged
-
-
-def _rest(layer: Spot) -> Spot:
-    apart = {"dictionary", "fields", "extends", "id", "revision"}
-    return Spot({name: spot for name, spot in layer.entries().items() if name not in apart}, layer.place)
-
-
-def _dictionary(layers: list[Spot], common: tuple[str, str] | None) -> Dictionary:
-    words = empty_dictionary()
-    if common is not None:
-        plain, places = read_yaml(*common)
-        words = locate(plain, places)
+def _merged(layers: list[Layer], words: Dictionary) -> Spot:
+    """Lay the layers over each other, all but dictionary, tables and fields, which have a base of their own."""
+    empty = Spot({}, layers[0].spot.place)
+    merged: dict[str, Spot] = {}
     for layer in layers:
-        own = layer.get("dictionary")
-        words = merge(words, own) if own is not None else words
+        for name in ("params", "tables", *_SECTIONS):
+            own = layer.spot.get(name)
+            if own is None:
+                continue
+            if name in _FOLDED:
+                own = Spot(fold_entries(own.entries(), words.axes), own.place) if own.entries() else own
+            below = merged.get(name, empty)
+            if name == "tables":
+                merged[name] = merge(below, own, late=True)
+            elif name == "forms" and isinstance(own.value, dict):
+                merged[name] = merge_forms(below, own)
+            else:
+                merged[name] = merge(below, own)
+    return Spot(merged, layers[-1].spot.place)
+
+
+def _common(dictionary: tuple[str, str] | None) -> Spot:
+    if dictionary is None:
+        return empty_dictionary()
+    plain, places = read_yaml(*dictionary)
+    return locate(plain, places)
+
+
+def _dictionary(layers: list[Layer], common: Spot) -> Dictionary:
+    words = common
+    for layer in layers:
+        own = layer.spot.get("dictionary")
+        if own is not None:
+            check_kinds(words, own)
+            words = merge(words, own)
     return fold_dictionary(words)
-
-
-def _fields(layers: list[Spot], words: Dictionary) -> Spot:
-    """Lay each layer's fields over the meanings; a key that no table knows is an error."""
-    merged: dict[str, Spot] = {table: Spot(dict(fields), words.facts.place) for table, fields in words.fields.items()}
-    for layer in layers:
-        for table, entries in _part(layer, "fields").entries().items():
-            if table not in merged:
-                raise _unknown_table(table, entries, merged)
-            folded = fold_star(fold_entries(entries.entries(), words.axes), words.kinds(table))
-            _check_keys(table, folded, words.fields[table])
-            merged[table] = merge(merged[table], Spot(folded, entries.place))
-    return Spot(dict(merged), layers[-1].place)
-
-
-def _with_money_unit(fields: Spot, unit: str) -> Spot:
-    """Give every money field without a unit of its own the unit of the pack."""
-    out = {}
-    for table, entries in fields.entries().items():
-        named = dict(entries.entries())
-        for key, spot in named.items():
-            kind = spot.get("kind")
-            if kind is not None and kind.text() == "money" and spot.get("unit") is None:
-                named[key] = Spot({**spot.entries(), "unit": Spot(unit, spot.place)}, spot.place)
-        out[table] = Spot(named, entries.place)
-    return Spot(out, fields.place)
-
-
-def _check_keys(table: str, folded: dict[str, Spot], known: dict[str, Spot]) -> None:
-    for key, spot in folded.items():
-        if key not in known and key != "drop":
-            raise PackError(
-                "pack.key",
-                place=spot.place,
-                what=f"字典里的“{table}”没有“{key}”",
-                rule="fields 里只写字典（或本表样 dictionary 部分）有的栏",
-                repair="请改正栏名，或在 dictionary 部分补上它的含义",
-            )
-
-
-def _unknown_table(table: str, spot: Spot, known: dict[str, Spot]) -> PackError:
-    return PackError(
-        "pack.table",
-        place=spot.place,
-        what=f"没有“{table}”这张表",
-        rule="fields 按表写",
-        repair=f"现有：{'、'.join(known)}",
-    )
 
 
 def _part(spot: Spot, name: str) -> Spot:
     return spot.get(name) or Spot({}, spot.place)
-
-
-def _required(layer: Spot, name: str) -> Spot:
-    found = layer.get(name)
-    if found is None or not found.text():
-        raise PackError(
-            "pack.head",
-            place=layer.place,
-            what=f"缺少“{name}”",
-            rule="表样要有编号（id）和修订号（revision）",
-            repair="请补上",
-        )
-    return found

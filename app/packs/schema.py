@@ -5,125 +5,21 @@ The resolved pack stands alone: it holds the folded dictionary. One instance of 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from pydantic import Field as Entry
 from pydantic import field_validator
 
-from app.packs.schema_base import Figure, Frozen, Ids, Text
-from app.packs.schema_forms import Cover, Form, Furniture, Page
+from app.packs.schema_base import Absent, Code, Figure, Flag, Frozen, Id, Ids, MoneyUnit, PackId, Revision, Text, Year
+from app.packs.schema_forms import Cover, Form
+from app.packs.schema_meaning import AxisValue, FactName, Field, FieldsOfTable, Kind, KindRule, Table, Term
+from app.packs.schema_pages import Page, Print
 from app.packs.schema_reports import Report
 from app.packs.schema_rules import AuditRule, Case, Grades, Scoring, Weights
 
 SCHEMA: Final = "1"
 """Version of this schema, written into every resolved pack."""
-
-Kind = Literal[
-    "money", "rate", "count", "number", "points", "quantity", "date", "year", "choice", "text", "longtext", "reference"
-]
-
-
-class Table(Frozen):
-    """A table of rows: its words, the tables it hangs under, the key that names a row.
-
-    `when`: a row for which it is not true is kept, not scored, not printed.
-    """
-
-    label: Text
-    parents: Ids = ()
-    title: Text = ""
-    when: Text = ""
-    min: int | None = None
-    max: int | None = None
-
-
-class Field(Frozen):
-    """One key of one table: its meaning from the dictionary and what the pack makes of it.
-
-    Meaning: label, kind, unit, direction, choices, labels, synonyms, carry (keep, clear, or the key it becomes next
-    year), roll (add, money, none), by (unit, bureau, hand), axis (axis → value). Pack: compute (formula) or default,
-    round (decimals; once, half up), form (print form), when, required, hint, clause, source, open (other choices too).
-    """
-
-    label: Text
-    kind: Kind
-    unit: Text = ""
-    direction: Text = ""
-    choices: Ids = ()
-    open: bool = False
-    labels: Ids = ()
-    synonyms: Ids = ()
-    carry: Text = "clear"
-    roll: Literal["add", "money", "none"] = "none"
-    by: Literal["unit", "bureau", "hand"] = "unit"
-    axis: dict[Text, Text] = {}
-    aliases: Ids = ()
-    compute: Text = ""
-    default: Text = ""
-    round: int | None = Entry(default=None, ge=0, le=8)
-    form: Text = ""
-    absent: Text = ""
-    when: Text = ""
-    required: bool = False
-    max_length: int | None = Entry(default=None, ge=1)
-    hint: Text = ""
-    clause: Text = ""
-    source: Text = ""
-
-    def offers(self, text: str) -> bool:
-        """Say whether a text may be chosen; a field that is no closed choice takes any."""
-        return self.kind != "choice" or self.open or text in self.choices
-
-
-class KindRule(Frozen):
-    """How a kind is rounded (decimals, half up, once where the field is defined) and printed."""
-
-    round: int | None = Entry(default=None, ge=0, le=8)
-    form: Text = ""
-
-
-class FactName(Frozen):
-    """A usual name of a business fact (row of table `facts`) with its words."""
-
-    label: Text
-    unit: Text = ""
-    schemes: Ids = ()
-    labels: Ids = ()
-    synonyms: Ids = ()
-    parts: Ids = ()
-    direction: Text = ""
-
-
-class Term(Frozen):
-    """Something a clerk may set from this year's notice (本地要求): a place in the pack (`path`) or a parameter (`param`).
-
-    `choices` maps a value to its words; `check`: the window asks to compare it with the notice.
-    """
-
-    label: Text
-    kind: Kind = "text"
-    path: Ids = ()
-    param: Text = ""
-    choices: dict[Text, Text] = {}
-    hint: Text = ""
-    check: bool = False
-
-
-class Print(Frozen):
-    """How the package is printed: order of documents, copies, file names, styles of dates, decimals of scores."""
-
-    order: Ids = ()
-    copies: Text = ""
-    duplex: bool = True
-    file_name: Text = ""
-    folder_name: Text = ""
-    date: Text = ""
-    cover_date: Text = ""
-    absent: Text = ""
-    thousands: bool = False
-    fonts: dict[Text, Ids] = {}
-    furniture: Furniture = Furniture()
-    public: dict[Text, Any] = {}
 
 
 class ParamLeaf(Frozen):
@@ -134,48 +30,69 @@ class ParamLeaf(Frozen):
 
 
 class Pack(Frozen):
-    """A resolved pack. Mappings keep the order of the pack."""
+    """A resolved pack. Mappings keep the order of the pack.
+
+    `base`: only there for others to extend, never chosen for an evaluation. `levels` are the usual indicators of a
+    scored sheet: table → level 1 → names of level 2. `library` maps levels of the indicator library (`level1/level2`)
+    to this pack's. `absent` says by kind how 无 prints.
+    """
 
     schema_: Literal["1"] = Entry(alias="schema")
-    id: Text
-    revision: Text
+    id: PackId
+    revision: Revision
+    base: Flag = False
     title: Text
     region: Text = ""
-    years: tuple[Text, Text]
-    unit_of_money: Literal["元", "万元", "亿元"] = "万元"
+    years: tuple[Year, Year]
+    unit_of_money: MoneyUnit = "万元"
     about: Text = ""
-    params: dict[Text, Text] = {}
+    params: dict[Text, Text] = Entry(default_factory=dict)
     param_leaves: tuple[ParamLeaf, ...] = ()
-    tables: dict[Text, Table]
-    fields: dict[Text, dict[Text, Field]]
-    facts: dict[Text, FactName] = {}
-    kinds: dict[Kind, KindRule] = {}
-    scoring: dict[Text, Scoring] = {}
-    weights: dict[Text, Weights] = {}
-    grades: dict[Text, Grades] = {}
-    forms: dict[Text, Form] = {}
-    covers: dict[Text, Cover] = {}
-    reports: dict[Text, Report] = {}
-    pages: dict[Text, Page] = {}
-    audit: dict[Text, AuditRule] = {}
-    library: dict[Text, Text] = {}
-    terms: dict[Text, Term] = {}
-    absent: dict[Text, Text] = {}
+    axes: dict[Id, dict[Id, AxisValue]] = Entry(default_factory=dict)
+    tables: dict[Id, Table]
+    fields: dict[Id, FieldsOfTable]
+    facts: dict[Id, FactName] = Entry(default_factory=dict)
+    kinds: dict[Kind, KindRule] = Entry(default_factory=dict)
+    scoring: dict[Code, Scoring] = Entry(default_factory=dict)
+    weights: dict[Text, Weights] = Entry(default_factory=dict)
+    levels: dict[Text, dict[Text, Ids]] = Entry(default_factory=dict)
+    grades: dict[Id, Grades] = Entry(default_factory=dict)
+    forms: dict[Id, Form] = Entry(default_factory=dict)
+    covers: dict[Id, Cover] = Entry(default_factory=dict)
+    reports: dict[Id, Report] = Entry(default_factory=dict)
+    pages: dict[Id, Page] = Entry(default_factory=dict)
+    audit: dict[Code, AuditRule] = Entry(default_factory=dict)
+    library: dict[Text, Text] = Entry(default_factory=dict)
+    terms: dict[Id, Term] = Entry(default_factory=dict)
+    absent: dict[Kind, Absent] = Entry(default_factory=dict)
     print: Print = Print()
-    cases: dict[Text, Case] = {}
+    cases: dict[Id, Case] = Entry(default_factory=dict)
 
-    @field_validator("years", mode="before")
+    @field_validator("years")
     @classmethod
-    def _years(cls, raw: Any) -> Any:
-        return tuple(raw) if isinstance(raw, list) else raw
+    def _in_order(cls, years: tuple[str, str]) -> tuple[str, str]:
+        if years[0] > years[1]:
+            message = "起始年度晚于终止年度"
+            raise ValueError(message)
+        return years
+
+    @field_validator("tables")
+    @classmethod
+    def _rooted(cls, tables: dict[str, Table]) -> dict[str, Table]:
+        if "unit" not in tables:
+            message = "少了单位这张表（unit）"
+            raise ValueError(message)
+        return tables
 
     def computed(self, table: str, key: str) -> bool:
         """Say whether a key of a table is computed: by a formula, a scoring rule or the grades."""
         field = self.fields.get(table, {}).get(key)
-        if field is not None and field.compute:
-            return True
-        entries = (*self.scoring.values(), *self.grades.values())
-        return any(entry.into == key and table in entry.for_ for entry in entries)
+        return (field is not None and bool(field.compute)) or (table, key) in self._scored
+
+    @cached_property
+    def _scored(self) -> frozenset[tuple[str, str]]:
+        entries: list[Any] = [*self.scoring.values(), *self.grades.values()]
+        return frozenset((table, entry.into) for entry in entries for table in entry.for_)
 
 
 __all__ = ["SCHEMA", "Field", "Figure", "Kind", "Pack", "Table", "Term"]

@@ -1,65 +1,85 @@
-"""Schema of forms, covers and pages: how a pack draws its paper and its wizard pages.
+"""Schema of forms and covers: how a pack draws its paper.
 
-A form is bands on a grid. A cell is a text template (`{{key|form}}`) with how many columns (`w`) and rows (`h`) it spans.
+A form is bands on a grid. A cell is a template (`{{key|form}}`) with how many columns (`w`) and rows (`h`) it spans.
+A key is looked up in the row at hand, then in the rows above it up to the unit; `{{no}}` in a body is the number of
+the printed row.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from app.packs.schema_base import Frozen, Ids, Text
+from app.packs.schema_base import Absent, DateStyle, Flag, Frozen, Id, Ids, Mm, MoneyUnit, Text, Whole
+
+Span = Annotated[Whole, Field(ge=1, le=200)]
+Columns = Annotated[tuple[Mm, ...], Field(max_length=60)]
 
 
 class Cell(Frozen):
-    """One cell: text `t`, width `w` in columns, height `h` in rows, and how it looks."""
+    """One cell: text `t`, width `w` in columns, height `h` in rows, and how it looks.
+
+    `height` is the least height in mm; `absent` how 无 prints here; a cell whose `when` is not true is left empty;
+    `id` names it for places of findings.
+    """
 
     t: Text = ""
-    w: int = Field(default=1, ge=1, le=60)
-    h: int = Field(default=1, ge=1, le=200)
+    w: Span = 1
+    h: Span = 1
     align: Literal["left", "center", "right", "justify", ""] = ""
     valign: Literal["top", "middle", "bottom", ""] = ""
     font: Text = ""
     size: Text = ""
-    bold: bool = False
-    turned: bool = False
-    form: Text = ""
+    bold: Flag = False
+    turned: Flag = False
+    height: Mm | None = None
+    absent: Absent = ""
     when: Text = ""
     id: Text = ""
 
 
-Row = tuple[Cell, ...]
+Row = Annotated[tuple[Cell, ...], Field(max_length=60)]
 
 
 def _cell(raw: Any) -> Any:
     return {"t": raw} if isinstance(raw, str) else raw
 
 
+def _cells(raw: Any) -> Any:
+    return [_cell(cell) for cell in raw] if isinstance(raw, list) else raw
+
+
 def _rows(raw: Any) -> Any:
-    return (
-        [[_cell(cell) for cell in row] if isinstance(row, list) else row for row in raw]
-        if isinstance(raw, list)
-        else raw
-    )
+    return [_cells(row) for row in raw] if isinstance(raw, list) else raw
 
 
 class Group(Frozen):
-    """Rows of a body that follow each other with the same value of `by` share one merged cell with text `t`."""
+    """Rows of a body that follow each other with the same value of `by` share one merged cell.
+
+    Its text is `t`, or what `labels` gives for the value; it is a cell of the group's first row.
+    """
 
     by: Text
     t: Text = ""
-    w: int = Field(default=1, ge=1, le=60)
+    labels: dict[Text, Text] = Field(default_factory=dict)
+    w: Span = 1
 
 
 class Body(Frozen):
-    """The repeating part of a band: one line for each row of table `each`, `min` printed lines at least."""
+    """The repeating part of a band: for each row of table `each` the `cells`, or several `rows`.
+
+    `when` chooses rows (an expression over the row), `order` is a key to sort by; `min` and `max` printed rows.
+    `outline` fixes groups that are printed even without rows, in this order: value of the first group → value of the
+    second → least number of rows.
+    """
 
     each: Text
-    min: int = Field(default=0, ge=0, le=500)
-    max: int | None = Field(default=None, ge=0, le=5000)
+    min: Annotated[Whole, Field(le=500)] = 0
+    max: Annotated[Whole, Field(le=5000)] | None = None
     when: Text = ""
     groups: tuple[Group, ...] = ()
+    outline: dict[Text, dict[Text, Annotated[Whole, Field(le=500)]]] = Field(default_factory=dict)
     cells: Row = ()
     rows: tuple[Row, ...] = ()
     order: Text = ""
@@ -67,7 +87,7 @@ class Body(Frozen):
     @field_validator("cells", mode="before")
     @classmethod
     def _short_cells(cls, raw: Any) -> Any:
-        return [_cell(cell) for cell in raw] if isinstance(raw, list) else raw
+        return _cells(raw)
 
     @field_validator("rows", mode="before")
     @classmethod
@@ -76,17 +96,22 @@ class Body(Frozen):
 
 
 class Band(Frozen):
-    """A run of rows: `side` is a label merged over the band, `columns` its own widths in mm, `foot` rows after the body."""
+    """A run of rows: `side` is a label merged over the band, `columns` its own widths in mm.
+
+    `foot`: rows after the body; `repeat`: its rows head every page; `keep`: not broken over pages; `box`: with borders;
+    `new_page`: begins a page.
+    """
 
     side: Text = ""
-    columns: tuple[Text, ...] = ()
+    columns: Columns = ()
     rows: tuple[Row, ...] = ()
     body: Body | None = None
     foot: tuple[Row, ...] = ()
     when: Text = ""
-    repeat: bool = False
-    keep: bool = False
-    box: bool = True
+    repeat: Flag = False
+    keep: Flag = False
+    box: Flag = True
+    new_page: Flag = False
 
     @field_validator("rows", "foot", mode="before")
     @classmethod
@@ -100,76 +125,69 @@ class Furniture(Frozen):
     numbers: Text = ""
     header: Text = ""
     footer: Text = ""
-    duplex: bool = True
+    duplex: Flag = True
 
 
-class Form(Frozen):
-    """One form: one sheet for each row of table `of`; `when`: kept, not scored, not printed where it is not true."""
+class Document(Frozen):
+    """What forms and reports share: whose it is, its names, how it is printed, who signs, which seals.
+
+    `number` and `title` stand above unless `titled` is false; `label` is its short name on the screen; `money` the
+    unit it prints money in; `signers` and `seals` go into the list of what to sign and stamp.
+    """
 
     of: Text
     number: Text = ""
     title: Text = ""
+    titled: Flag = True
     label: Text = ""
-    orientation: Literal["portrait", "landscape"] = "portrait"
-    columns: tuple[Text, ...] = ()
-    bands: dict[Text, Band] = {}
-    notes: tuple[Text, ...] = ()
-    unit_line: Text = ""
-    signatures: tuple[tuple[Text, ...], ...] = ()
-    absent: Text = ""
-    money: Text = ""
     when: Text = ""
     cover: Text = ""
-    fit: bool = False
-    min_size: Text = ""
+    money: MoneyUnit | None = None
+    absent: Absent = ""
+    date: DateStyle = ""
     furniture: Furniture = Furniture()
-    seals: tuple[Text, ...] = ()
+    margins: tuple[Mm, ...] = ()
+    signers: Ids = ()
+    seals: Ids = ()
     copies: Text = ""
     file_name: Text = ""
 
 
+class Form(Document):
+    """One form: one sheet for each row of table `of`; `when`: kept, not scored, not printed where it is not true.
+
+    `fit`: shrink to one page, not below `min_size`; `row_height` the usual height of a row in mm; `signatures` lines
+    of texts below the table.
+    """
+
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    columns: Columns = ()
+    bands: dict[Id, Band] = Field(default_factory=dict)
+    unit_line: Text = ""
+    notes: Ids = ()
+    signatures: tuple[Ids, ...] = ()
+    font: Text = ""
+    size: Text = ""
+    row_height: Mm | None = None
+    fit: Flag = False
+    min_size: Text = ""
+
+
 class CoverLine(Frozen):
-    """One line of a cover."""
+    """One line of a cover; `space` in mm above it; `underline` as a line to write on."""
 
     t: Text
     size: Text = ""
     font: Text = ""
     align: Literal["left", "center", "right", ""] = ""
-    space: Text = ""
+    space: Mm | None = None
+    underline: Flag = False
+    when: Text = ""
 
 
 class Cover(Frozen):
     """A cover: lines from top to bottom, the style of its date, its seal."""
 
     lines: tuple[CoverLine, ...] = ()
-    date: Text = ""
+    date: DateStyle = ""
     seal: Text = ""
-
-
-class PageItem(Frozen):
-    """One item of a wizard page: exactly one of key, band (`att2.budget`), table, report, or text."""
-
-    key: Text = ""
-    band: Text = ""
-    table: Text = ""
-    report: Text = ""
-    text: Text = ""
-    title: Text = ""
-    keys: Ids = ()
-    when: Text = ""
-
-
-class Page(Frozen):
-    """One wizard page (or one for each row of table `each`): its items in order."""
-
-    title: Text
-    each: Text = ""
-    attachment: Text = ""
-    when: Text = ""
-    hint: Text = ""
-    items: tuple[PageItem, ...] = ()
-
-    @field_validator("items", mode="before")
-    @classmethod
-    def _short(cls, raw: Any) -> Any:
-        return [{"key": item} if isinstance(item, str) else item for item in raw] if isinstance(raw, list) else raw

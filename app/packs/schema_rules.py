@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from app.packs.schema_base import Figure, Frozen, Ids, Text
+from app.packs.schema_base import Figure, Flag, Frozen, Id, Ids, Text, Whole, Year
 
 Raw = Text | list[Any] | dict[str, Any]
 """A parameter as the pack writes it; the rule's signature gives it its type."""
@@ -22,8 +22,8 @@ class Scoring(Frozen):
     into: Text
     rule: Text = ""
     compute: Text = ""
-    given: dict[Text, Text] = {}
-    with_: dict[Text, Raw] = Field(default={}, alias="with")
+    given: dict[Text, Text] = Field(default_factory=dict)
+    with_: dict[Text, Raw] = Field(default_factory=dict, alias="with")
     when: Text = ""
     label: Text = ""
     clause: Text = ""
@@ -31,14 +31,19 @@ class Scoring(Frozen):
 
 
 class Weights(Frozen):
-    """The weights of a scored sheet: execution row, level 1, total; `fixed`: a unit may not shift points."""
+    """The weights of a scored sheet: execution row, level 1, total; `fixed`: a unit may not shift points.
+
+    `row_min` and `row_max` bound the weight of one row, `min_rows` and `max_rows` the number of rows.
+    """
 
     budget: Figure | None = None
-    level1: dict[Text, Figure] = {}
+    level1: dict[Text, Figure] = Field(default_factory=dict)
     total: Figure | None = None
-    fixed: bool = False
-    min_rows: int | None = None
-    max_rows: int | None = None
+    fixed: Flag = False
+    row_min: Figure | None = None
+    row_max: Figure | None = None
+    min_rows: Whole | None = None
+    max_rows: Whole | None = None
     clause: Text = ""
     source: Text = "default"
 
@@ -64,8 +69,11 @@ class Grades(Frozen):
 class AuditRule(Frozen):
     """One audit rule: an expression that must be true (`check`), or a registered rule (`python` with `with`).
 
-    `needs` are keys without which the rule is skipped; `places` the cells a finding names; `until` and `from`
-    are the evaluation years between which it holds.
+    It looks at every row of the tables `for` (for which `when` is true). `needs` are keys without which it is skipped;
+    `places` the cells a finding names (keys of the row, `up.key`, `table.key`; `key|form` as one form prints it).
+    `quoted` and `expected` are expressions: the two sides, `{{quoted}}` and `{{expected}}` in the message; `values` are
+    further named expressions for it. It holds for the evaluation years `from` to `until`. `public`: also checked
+    before publication; `off`: switched off by a child pack.
     """
 
     severity: Literal["error", "warning", "hint"]
@@ -74,27 +82,30 @@ class AuditRule(Frozen):
     when: Text = ""
     needs: Ids = ()
     check: Text = ""
+    quoted: Text = ""
     expected: Text = ""
+    values: dict[Id, Text] = Field(default_factory=dict)
     python: Text = ""
-    with_: dict[Text, Raw] = Field(default={}, alias="with")
+    with_: dict[Text, Raw] = Field(default_factory=dict, alias="with")
     places: Ids = ()
     message: Text
     advice: Text = ""
     clause: Text = ""
     source: Text = "default"
-    from_: Text = Field(default="", alias="from")
-    until: Text = ""
-    public: bool = False
-    off: bool = False
+    from_: Year | None = Field(default=None, alias="from")
+    until: Year | None = None
+    public: Flag = False
+    off: Flag = False
 
 
 class Case(Frozen):
     """A worked example: answers of the root row (keys and child tables as in an answers file) and expected values.
 
     `expect` maps a path (`indicators[1]/score`) to the printed value; an empty text expects 无法计算 or blank.
+    `terms` are local terms set for it.
     """
 
-    unit: dict[str, Any] = {}
+    unit: dict[str, Any] = Field(default_factory=dict)
     expect: dict[Text, Text]
-    terms: dict[Text, Text] = {}
+    terms: dict[Text, Text] = Field(default_factory=dict)
     about: Text = ""

@@ -14,13 +14,13 @@ from yaml.serializer import Serializer
 class _StringDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
     """Dumper without implicit types: `461.89` and `no` stay plain strings without quotes."""
 
-    def __init__(self, stream: Any, **options: Any) -> None:
+    def __init__(self, stream: Any, **_options: Any) -> None:
         Emitter.__init__(self, stream, allow_unicode=True, width=10_000)
         Serializer.__init__(self)
         SafeRepresenter.__init__(self, sort_keys=False)
         BaseResolver.__init__(self)
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the name is the base class's
         """Write equal values twice: anchors and aliases are refused by the reader."""
         return True
 
@@ -41,5 +41,5 @@ _StringDumper.add_representer(str, _string)
 
 def write_yaml(plain: object) -> str:
     """Return mappings, lists and strings as YAML text; the order of mappings is kept."""
-    text: str = yaml.dump(plain, Dumper=_StringDumper)  # type: ignore[arg-type]
+    text: str = yaml.dump(plain, Dumper=_StringDumper)
     return text
