@@ -24,7 +24,7 @@ from app.core.tree import row_tree
 from app.exchange.answers_reading import answers_to_facts, read_answers
 from app.packs.loading import load_pack
 from app.packs.places import resources
-from app.packs.registry import draw
+from app.packs.registry import find
 from app.packs.schema import Pack
 
 SAMPLE = "yuanjiang-2024"
@@ -44,7 +44,7 @@ def sample() -> tuple[Pack, Facts]:
     """Return the pack and the facts of the sample."""
     path = resources() / "samples" / f"{SAMPLE}.yaml"
     answers = read_answers(path.read_text(encoding="utf-8"), path.name)
-    pack = load_pack(draw(answers.pack).resolved.body)
+    pack = load_pack(find(answers.pack).body)
     return pack, answers_to_facts(answers, pack)
 
 
@@ -99,14 +99,20 @@ def say(line: str) -> None:
 
 def measure(pack: Pack, facts: Facts, size: int) -> None:
     """Print the figures of one size."""
-    full = times(lambda: AnswerGraph(pack, facts).snapshot().sheets, 3 if size < 100 else 1)
+    full = times(lambda: AnswerGraph(pack, facts).sheets(), 3 if size < 100 else 1)
     say(f"{size}×：{len(facts.rows)}行；全部重算 {full:.1f} 毫秒")
     graph = AnswerGraph(pack, facts)
+    graph.apply([])
     graph.sheets()
+    graph.snapshot()
     for edit in edits(facts):
         changed: list[int] = []
         edited = times(lambda e=edit, c=changed: (c.append(len(graph.apply(next(e.ops)))), graph.sheets()), EDITS)
-        say(f"  {edit.name}：{edited:.3f} 毫秒到新得分，变{changed[-1]}处，是全部重算的 1/{full / edited:.0f}")
+        copied = times(graph.snapshot, 1)
+        say(
+            f"  {edit.name}：{edited:.3f} 毫秒到新得分，变{changed[-1]}处，是全部重算的 1/{full / edited:.0f}；"
+            f"快照 {copied:.2f} 毫秒"
+        )
 
 
 def main() -> None:
