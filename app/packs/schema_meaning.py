@@ -28,11 +28,13 @@ class Table(Frozen):
     """A table of rows: its words, the tables it hangs under, the key that names a row.
 
     `when`: a row for which it is not true is kept, not scored, not printed. `min` and `max` rows under one parent.
+    `carry`: whether its rows come over into a new year (their cells follow their own rules) or stay behind.
     """
 
     label: Text
     parents: tuple[Id, ...] = ()
     title: Text = ""
+    carry: Literal["keep", "clear"] = "keep"
     when: Text = ""
     min: Whole | None = None
     max: Whole | None = None

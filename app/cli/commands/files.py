@@ -9,21 +9,56 @@ from pathlib import Path
 
 from app.cli.output import print_json, progress, say
 from app.services.files.answers import dump_answers, load_answers
+from app.services.files.carrying import create_from
 from app.services.files.checking import check_evaluation
 from app.services.files.creating import create
 from app.services.packs.repacking import RepackReport
 from app.services.packs.repacking import repack as repack_file
 
+_SHOWN = 15
+
 
 def new(options: Namespace) -> int:
-    """Create an evaluation file."""
+    """Create an evaluation file, empty or from last year's."""
     path = Path(options.file)
+    if options.sources:
+        return _new_from(path, options)
     create(path, pack_id=options.pack, year=options.year, unit=options.unit).close()
     if options.json:
         print_json({"file": str(path), "pack": options.pack})
     else:
         say(f"已新建：{path}（表样 {options.pack}，{options.year}年度，{options.unit}）")
     return 0
+
+
+def _new_from(path: Path, options: Namespace) -> int:
+    sources = [Path(source) for source in options.sources]
+    progress("正在带入上年资料 …", quiet=options.json)
+    report = create_from(path, sources, pack_id=options.pack, year=options.year, unit=options.unit)
+    if options.json:
+        print_json(
+            {
+                "file": str(path),
+                "pack": options.pack,
+                "rows": report.rows,
+                "cells": report.cells,
+                "carried": [asdict(line) for line in report.lines],
+            }
+        )
+        return 0
+    say(f"已新建：{path}（表样 {options.pack}，{options.year}年度），{report.rows}行、{report.cells}栏")
+    for title, lines in report.sections():
+        say(f"{title}（{len(lines)}处）：")
+        for line in lines[:_SHOWN]:
+            say(f"  {line.place} {line.label} {_one_line(line.text)}　{line.why}")
+        if len(lines) > _SHOWN:
+            say(f"  ……其余{len(lines) - _SHOWN}处见 --json")
+    return 0
+
+
+def _one_line(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= 30 else line[:30] + "…"
 
 
 def load(options: Namespace) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.core.errors import UserError
 from app.core.records import Address, Cell, CellOp
 from app.core.values import read_typed
+from app.exchange.carrying import CARRIED_MARK
 from app.packs.schema import Field
 from app.packs.templates import parse_template
 from app.services.editing.limits import score_limit
@@ -73,7 +74,7 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
     _check_form(session, address)
     check_target_lock(session, address, text)
     before = session.facts.cell(address)
-    kept_mark = mark if mark is not None else (before.mark if before else "")
+    kept_mark = mark if mark is not None else _mark_after_edit(before)
     if not text.strip() and not mark:
         return session.apply(f"清空{session.label(address)}", [CellOp(address, None)])
     cell = _understood(session, address, meaning, text)
@@ -82,6 +83,11 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
         cell = replace(cell, origin="overridden")
     after = replace(cell, note=note, mark=kept_mark)
     return session.apply(f"填写{session.label(address)}", [CellOp(address, after)], merge=True)
+
+
+def _mark_after_edit(before: Cell | None) -> str:
+    """Return the mark that stays when a cell is edited: 上年带入 goes with the first touch."""
+    return before.mark if before is not None and before.mark != CARRIED_MARK else ""
 
 
 def field_of(session: Session, address: Address) -> Field:

@@ -29,8 +29,7 @@ def create(path: Path, *, pack_id: str, year: str, unit: str) -> Session:
         EnvironmentProblem: the folder cannot be written.
     """
     check_new_path(path)
-    if interpret("year", year) is None or not year.strip().isdigit():
-        raise UserError("new.year", where="--year", what=f"“{year}”不是年度", rule="年度写四位数字", repair="例如 2024")
+    check_year(year)
     if not unit.strip():
         raise UserError("new.unit", where="--unit", what="没有写单位名称", rule="单位名称与印章一致", repair="请补上")
     cells = {"year": year.strip(), "unit.name": unit.strip()}
@@ -45,6 +44,16 @@ def write_new(path: Path, resolved: Resolved, content: Sequence[Op], *, sample: 
     EvaluationFile.create(
         path, pack=pack_body(resolved), meta=meta, who=Who.here(), content=content, replace=replace
     ).close()
+
+
+def check_year(year: str) -> None:
+    """Refuse what is no evaluation year.
+
+    Raises:
+        UserError: with the way to write it.
+    """
+    if not year.strip().isdigit() or interpret("year", year) is None:
+        raise UserError("new.year", where="--year", what=f"“{year}”不是年度", rule="年度写四位数字", repair="例如 2024")
 
 
 def check_new_path(path: Path) -> None:
