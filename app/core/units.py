@@ -56,7 +56,7 @@ _SAME: Final[dict[str, str]] = {
 }
 
 _COUNTERS = (
-    "人 人次 人天 户 户次 次 次数 起 件 件次 条次 家次 笔 宗 例 条 项 个 家 份 册 本 张 页 期 批 批次 场 篇 封 则 "
+    "人 人次 人天 户 户次 次 次数 起 件 件次 条次 家次 笔 宗 例 条 项 个 家 份 册 本 卷 张 页 场次 期 批 批次 场 篇 封 则 "
     "处 所 座 栋 间 套 台 辆 部 支 只 头 棵 株 幅 块 组 队 门 科 种 类 级 轮 倍 成 岁 分 字 "
     "村 乡镇 街道 社区 网点 单位 分钟 小时 天 工作日 周 个月 季度 年 % ‰ 个百分点 "
     "元 ㎡ 亩 公顷 平方公里 立方米 米 公里 吨 公斤 千克"
@@ -66,7 +66,7 @@ MEASURES: Final[frozenset[str]] = frozenset(_COUNTERS.split()) | frozenset(_SAME
 
 _ALTERNATIVES = "|".join(sorted((re.escape(m) for m in MEASURES), key=len, reverse=True))
 _NOUN = r"(?:个|家|所|处|项|类|种)[\u4e00-\u9fff]{1,4}(?<!以上)(?<!以下)(?<!以内)(?<!左右)"
-MEASURE: Final = rf"(?:(?:{_ALTERNATIVES})(?:[/·](?:人|月|年|次|户|天|日|人次|人·月|件|亩|㎡)){{0,2}}|{_NOUN})"
+MEASURE: Final = rf"(?:(?:{_ALTERNATIVES})(?:[/·](?:人|月|年|次|户|天|日|人次|人·月|件|份|亩|㎡)){{0,2}}|{_NOUN})"
 """Pattern of a measure: a known one, one per another (元/人·月), or a counter with its noun (个乡镇)."""
 
 SCALE: Final = "(?:" + "|".join(sorted((s for s in SCALES if s), key=len, reverse=True)) + ")"
