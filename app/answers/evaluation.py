@@ -5,8 +5,8 @@ Nothing here raises on what people fill in: what cannot be read or computed is b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Final, cast
 
 from app.answers import nodes
 from app.answers.bindings import bound_value, is_template
@@ -17,7 +17,7 @@ from app.answers.may_read import may_read
 from app.answers.network import Network, Node
 from app.answers.plan import VIEWS, Argument, Plan, Scoring, Slot
 from app.answers.printed import printed
-from app.answers.sheets import build_sheet
+from app.answers.sheets import build_sheet, build_sheet_row
 from app.answers.store import Store
 from app.core.errors import UserError
 from app.core.quantities import Quantity
@@ -122,8 +122,8 @@ class Evaluation:
             return row is not None and self._is_in_force(row)
         if (table := nodes.table_of_list(key)) is not None:
             return self._list(row_id, table)
-        if key == nodes.SHEET:
-            return build_sheet(self, row_id) if row is not None else None
+        if key in _SHEET_BUILDERS:
+            return _SHEET_BUILDERS[key](self, row_id) if row is not None else None
         if (computed := nodes.key_untouched(key)) is not None and row is not None:
             slot = self.plan.slot(row.table, computed)
             return self._computed(node, slot) if slot is not None and slot.is_computed else None
@@ -216,3 +216,9 @@ class Evaluation:
             "base": value.base,
         }
         return views[view]
+
+
+_SHEET_BUILDERS: Final[dict[str, Callable[[Evaluation, str], object]]] = {
+    nodes.SHEET: build_sheet,
+    nodes.SHEET_ROW: build_sheet_row,
+}

@@ -208,7 +208,8 @@ class AnswerGraph:
         keys = plan.slots if plan is not None else ()
         found = {(row, key) for key in keys} | {nodes.untouched(row, key) for key in keys}
         found |= {nodes.list_node(row, below) for below in self._plan.tables}
-        return found | {(row, own) for own in (nodes.IN_FORCE, nodes.EXISTS, nodes.STATED, nodes.SHEET)}
+        own = (nodes.IN_FORCE, nodes.EXISTS, nodes.STATED, nodes.SHEET, nodes.SHEET_ROW)
+        return found | {(row, key) for key in own}
 
     def _table(self, row: str) -> str:
         return self._store.rows[row].table

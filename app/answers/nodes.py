@@ -21,6 +21,9 @@ STATED: Final = "@stated"
 SHEET: Final = "@sheet"
 """The score sheet of a row."""
 
+SHEET_ROW: Final = "@sheet_row"
+"""An indicator row as its sheet shows it."""
+
 _LIST: Final = "@:"
 _UNTOUCHED: Final = "="
 

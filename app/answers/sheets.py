@@ -100,7 +100,7 @@ def build_sheet(evaluation: Evaluation, row: str) -> Sheet | None:
         budget_computed=_decimal(evaluation.computed(row, BUDGET_SCORE)),
         budget_overridden=overridden,
         budget_note=note,
-        rows=tuple(_sheet_row(evaluation, indicator) for indicator in _indicators(evaluation, row)),
+        rows=tuple(_rows(evaluation, row)),
         total_score=total,
         total_weight=_points(evaluation, row, TOTAL_WEIGHT),
         stated=_stated_total(evaluation, row, total),
@@ -125,7 +125,15 @@ def _indicators(evaluation: Evaluation, row: str) -> Iterator[str]:
         yield from (child.row for child in goal.rows(INDICATORS))
 
 
-def _sheet_row(evaluation: Evaluation, row: str) -> SheetRow:
+def _rows(evaluation: Evaluation, row: str) -> Iterator[SheetRow]:
+    for indicator in _indicators(evaluation, row):
+        found = evaluation.network.get((indicator, nodes.SHEET_ROW))
+        if isinstance(found, SheetRow):
+            yield found
+
+
+def build_sheet_row(evaluation: Evaluation, row: str) -> SheetRow:
+    """Return an indicator row as its sheet shows it."""
     overridden, note = _override(evaluation, row, SCORE)
     return SheetRow(
         row=row,
