@@ -10,8 +10,7 @@ from typing import Any
 from app.core.errors import DataError, UserError
 from app.packs.checking import check_pack
 from app.packs.loading import load_pack, read_json
-from app.packs.problems import PackError
-from app.packs.registry import PackInfo, add, draw, find, list_packs, remove
+from app.packs.registry import Candidate, PackInfo, candidate, find, keep, list_packs, remove
 from app.packs.schema import Pack
 from app.packs.schema_rules import Grades, Scoring
 from app.scoring import signatures
@@ -54,12 +53,7 @@ def check_pack_source(source: str) -> PackReport:
         UserError: no such pack.
         PackError: it cannot even be resolved.
     """
-    drawing = draw(source)
-    pack = load_pack(drawing.resolved.body)
-    problems = [problem.sentence() for problem in check_pack(pack, signatures(), drawing.places)]
-    if not problems:
-        problems += run_cases(drawing.resolved.body)
-    return PackReport(pack.id, tuple(problems), len(pack.cases), tuple(_default_rules(pack)))
+    return _checked(candidate(source))
 
 
 def view_pack(pack_id: str, path: str) -> PackView:
@@ -76,26 +70,24 @@ def view_pack(pack_id: str, path: str) -> PackView:
 
 
 def add_pack(path: Path) -> PackInfo:
-    """Import a pack after it was checked; nothing is written when it is not sound.
+    """Import a pack after it was checked; nothing is written when it is not sound. It is read once.
 
     Raises:
         UserError: no such file, or the id of a built-in pack.
         DataError: the pack is not sound; all problems are told.
         EnvironmentProblem: it cannot be written.
     """
-    if path.suffix != ".json":
-        report = check_pack_source(str(path))
-        if report.problems:
-            raise DataError(
-                "pack.unsound",
-                where=str(path),
-                what=f"表样有{len(report.problems)}处问题：\n" + "\n".join(report.problems) + "\n",
-                rule="检查通过的表样才能导入",
-                repair="请改正后再导入",
-            )
-    elif path.is_file():
-        _check_body(path)
-    return add(path)
+    found = candidate(path)
+    problems = _checked(found).problems
+    if problems:
+        raise DataError(
+            "pack.unsound",
+            where=str(path),
+            what=f"表样有{len(problems)}处问题：\n" + "\n".join(problems) + "\n",
+            rule="检查通过的表样才能导入",
+            repair="请改正后再导入",
+        )
+    return keep(found)
 
 
 def remove_pack(pack_id: str) -> None:
@@ -107,23 +99,27 @@ def remove_pack(pack_id: str) -> None:
     remove(pack_id)
 
 
-def _check_body(path: Path) -> None:
-    problems = [problem.sentence() for problem in check_pack(load_pack(path.read_bytes()), signatures())]
-    if problems:
-        raise PackError(
-            "pack.unsound",
-            place=None,
-            what="表样有问题：\n" + "\n".join(problems) + "\n",
-            rule="",
-            repair="请改正后再导入",
-        )
+def _checked(found: Candidate) -> PackReport:
+    """Check a pack that was read; the worked cases are run only when nothing else is wrong."""
+    body = found.resolved.body
+    pack = load_pack(body)
+    problems = [problem.sentence() for problem in check_pack(pack, signatures(), found.places)]
+    if not problems:
+        problems += run_cases(body)
+    return PackReport(pack.id, tuple(problems), len(pack.cases), tuple(_default_rules(pack)))
 
 
 def _default_rules(pack: Pack) -> list[str]:
     """Return, in words, the scores and grades whose rule has no quoted source."""
     entries: list[Scoring | Grades] = [*pack.scoring.values(), *pack.grades.values()]
-    labels = [pack.fields[entry.for_[0]][entry.into].label for entry in entries if entry.source == "default"]
-    return list(dict.fromkeys(labels))
+    fields = [
+        field
+        for entry in entries
+        if entry.source == "default"
+        for table in entry.for_[:1]
+        if (field := pack.fields.get(table, {}).get(entry.into)) is not None
+    ]
+    return list(dict.fromkeys(field.label for field in fields))
 
 
 def _names(part: Any) -> list[str]:
