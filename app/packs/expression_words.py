@@ -29,11 +29,31 @@ _BINDING: Final = {
     "*": 5,
     "/": 5,
 }
-_CALLS: Final = {"total": "合计", "min": "最小", "max": "最大", "len": "字数", "blank": "未填", "given": "已填", "na": "无此项",
-                 "same": "相同", "near": "在尾差内相同", "abs": "绝对值", "contains": "含有", "starts": "开头是",
-                 "coalesce": "第一个已填的", "if": "如果"}  # fmt: skip
-_AGGREGATES: Final = {"sum": "之和", "total": "之和", "count": "个数", "min": "的最小数", "max": "的最大数", "avg": "的平均数",
-                      "join": ""}  # fmt: skip
+_CALLS: Final = {
+    "total": "合计",
+    "min": "最小",
+    "max": "最大",
+    "len": "字数",
+    "blank": "未填",
+    "given": "已填",
+    "na": "无此项",
+    "same": "相同",
+    "near": "在尾差内相同",
+    "abs": "绝对值",
+    "contains": "含有",
+    "starts": "开头是",
+    "coalesce": "第一个已填的",
+    "if": "如果",
+}
+_AGGREGATES: Final = {
+    "sum": "之和",
+    "total": "之和",
+    "count": "个数",
+    "min": "的最小数",
+    "max": "的最大数",
+    "avg": "的平均数",
+    "join": "",
+}
 
 
 def describe(expression: Expression, label: Label) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.records import ROOT_ID, Cell, Facts
-from app.exchange.carrying import Carried, CarryLine, carry_over, lines_by_outcome
+from app.exchange.carrying import Carried, CarryLine, Outcome, carry_over, lines_by_outcome
 from app.exchange.difference import difference
 from app.packs.loading import load_pack
 from app.packs.registry import find
 from app.services.files.creating import check_new_path, check_year, write_new
 from app.services.session import Session
 
-TITLES = {
+TITLES: Mapping[Outcome, str] = {
     "kept": "沿用上年的内容",
     "prior": "作为上年数、上年指标的参考",
     "asked": "几个单位填的不同，请核对",
