@@ -5,19 +5,19 @@ A change is committed to the file first and then applied to the graph, so a retu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from app.answers.graph import AnswerGraph
-from app.core.errors import DataError
+from app.answers.store import Store
+from app.core.errors import DataError, UserError
 from app.core.records import Address, CellOp, Facts, MetaOp, Op, RowOp
 from app.core.tree import RowTree, row_tree
 from app.models.file import EvaluationFile, StepInfo, Who
-from app.packs.local_terms import with_terms
 from app.packs.schema import Pack
+from app.services.packs.localising import local_terms, localise, usable_terms
 
 PACK = "pack"
 """Meta entry: digest of the pack in use; takes part in undo."""
@@ -75,8 +75,11 @@ class Session:
                 rule="自评文件要带着自己的表样",
                 repair="请从备份恢复，或用 jixiao check 查看",
             )
-        self.pack: Pack = with_terms(body.body, local_terms(facts))
-        self.graph = AnswerGraph(self.pack, facts)
+        localised = localise(body.body, facts)
+        self.pack: Pack = localised.pack
+        self.graph = localised.graph
+        self.unused_terms: Mapping[str, UserError] = localised.unused
+        self._body = body.body
 
     @property
     def facts(self) -> Facts:
@@ -95,8 +98,10 @@ class Session:
         """Commit edits as one named step, then bring the graph up to date.
 
         Raises:
+            UserError: a local term that does not fit the pack; nothing was changed.
             EnvironmentProblem: the commit failed (disk full, medium gone); nothing was changed.
         """
+        self._check_terms(ops)
         step = self.file.commit(label, ops, merge=merge)
         changed = self._follow(step)
         cells = frozenset((op.address.row, op.address.key) for op in step.ops if isinstance(op, CellOp))
@@ -114,6 +119,18 @@ class Session:
         if step is not None:
             self._follow(step)
         return step
+
+    def _check_terms(self, ops: Sequence[Op]) -> None:
+        """Refuse edits after which a local term would not fit; a change of pack sets those aside itself."""
+        touching = [op for op in ops if _touches_pack(op, self.facts)]
+        if not touching or any(isinstance(op, MetaOp) for op in touching):
+            return
+        store = Store(self.facts)
+        store.apply(touching)
+        unused = usable_terms(self._body, local_terms(store.facts))[1]
+        for name, problem in unused.items():
+            if name not in self.unused_terms:
+                raise problem
 
     def _follow(self, step: StepInfo) -> frozenset[tuple[str, str]]:
         """Bring the graph up to date with what a step changed; a change of pack or local terms builds it anew."""
@@ -154,18 +171,6 @@ class Session:
         name = self.graph.printed(row_id, table.title) if table.title else ""
         own = f"{table.label}第{self.tree.place(row_id)}行" + (f"（{name}）" if name else "")
         return f"{above}{own}"
-
-
-def local_terms(facts: Facts) -> dict[str, str]:
-    """Return the local terms (本地要求) that are set in an evaluation: term id → value."""
-    terms: dict[str, str] = {}
-    for row in facts.rows.values():
-        if row.table == "terms":
-            cells = facts.cells.get(row.id, {})
-            term, value = cells.get(("term", "")), cells.get(("value", ""))
-            if term and value and term.text:
-                terms[term.text] = value.text
-    return terms
 
 
 def _touches_pack(op: Op, facts: Facts) -> bool:

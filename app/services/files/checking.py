@@ -46,12 +46,16 @@ def check_evaluation(path: Path) -> CheckReport:
 
 
 def _problems(session: Session) -> list[str]:
-    """Return rows that no table of the pack holds (the bytes of the pack were checked when the file was opened)."""
-    return [
+    """Return rows that no table of the pack holds, and local terms that do not fit it.
+
+    The bytes of the pack were checked when the file was opened.
+    """
+    rows = [
         f"表样里没有“{row.table}”这张表，行 {row.id} 没有地方放。"
         for row in session.facts.rows.values()
         if row.table not in session.pack.tables
     ]
+    return rows + [f"本地要求“{name}”没有用上：{why.sentence()}" for name, why in session.unused_terms.items()]
 
 
 def _notes(session: Session) -> list[str]:

@@ -16,8 +16,9 @@ from app.packs.registry import find
 from app.packs.resolve import Resolved
 from app.packs.schema import Pack
 from app.services.files.creating import pack_body
+from app.services.packs.localising import local_terms
 from app.services.review.scoring import Scores, score_graph
-from app.services.session import PACK, Session, local_terms
+from app.services.session import PACK, Session
 
 _TABLE = "left"
 
