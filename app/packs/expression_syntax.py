@@ -218,10 +218,10 @@ class _Parser:
         if token.text not in FUNCTIONS:
             raise self._error(token, f"没有“{token.text}”这个函数，可用：{'、'.join(FUNCTIONS)}")
         least, most = FUNCTIONS[token.text]
-        column = self._column_argument() if token.text in AGGREGATES or token.text == "total" else None
+        column = self._column_argument() if token.text in AGGREGATES else None
         if column is not None:
             return self._node(self._aggregate_call(token, column))
-        arguments = self._arguments()
+        arguments = self._arguments(columns=token.text == "total")
         if not least <= len(arguments) <= most:
             raise self._error(token, f"“{token.text}”要写{least}到{most}个参数，现在是{len(arguments)}个")
         if token.text in {"sum", "count", "avg", "join"}:
@@ -256,14 +256,19 @@ class _Parser:
         self._expect(")")
         return Call(token.text, tuple(arguments), column, condition)
 
-    def _arguments(self) -> list[Node]:
+    def _arguments(self, *, columns: bool = False) -> list[Node]:
+        """Parse arguments up to the closing bracket; with `columns` one may be a column, which counts as its sum."""
         if self._accept(")"):
             return []
-        arguments = [self._or()]
+        arguments = [self._argument(columns=columns)]
         while self._accept(","):
-            arguments.append(self._or())
+            arguments.append(self._argument(columns=columns))
         self._expect(")")
         return arguments
+
+    def _argument(self, *, columns: bool) -> Node:
+        column = self._column_argument() if columns else None
+        return self._or() if column is None else self._node(Call("sum", (), column))
 
     def _reference(self, token: _Token, *, aggregate: bool = False) -> Reference:
         parts = token.text.split(".")

@@ -47,7 +47,6 @@ _CALLS: Final = {
 }
 _AGGREGATES: Final = {
     "sum": "之和",
-    "total": "之和",
     "count": "个数",
     "min": "的最小数",
     "max": "的最大数",

@@ -236,7 +236,6 @@ _PLAIN: Final[dict[str, Callable[[list[Value]], Value]]] = {
 
 _AGGREGATES: Final[dict[str, Callable[[list[Value], str], Value]]] = {
     "sum": lambda found, _: values.add_up(found),
-    "total": lambda found, _: values.add_up(found),
     "count": lambda found, _: Decimal(sum(not values.is_blank(value) for value in found)),
     "min": lambda found, _: values.extreme(found, "<"),
     "max": lambda found, _: values.extreme(found, ">"),
