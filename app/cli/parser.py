@@ -92,6 +92,10 @@ class Command:
 JSON = argument("--json", action="store_true", help="只输出一个JSON对象")
 FILE = argument("file", metavar="文件", help="自评文件（.jxzp）")
 
+TAKE_OVER = argument(
+    "--take-over", action="store_true", help="文件显示正由别人填写、但确认对方已不再填写时，由我继续填写"
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",
@@ -127,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
         "load",
         "把答案文件（YAML）读入自评文件",
         "files:load",
-        (FILE, argument("answers", metavar="答案", help="答案文件（.yaml）"), JSON),
+        (FILE, argument("answers", metavar="答案", help="答案文件（.yaml）"), TAKE_OVER, JSON),
         data_errors=1,
     ),
     Command(
@@ -169,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
             argument("--mark", metavar="标记", default=None, help="待核实 等标记"),
             argument("--document", metavar="文件", default="", help="改批复的指标值时：调整批复的文件（文号）"),
             argument("--date", metavar="日期", default="", help="改批复的指标值时：调整批复的日期"),
+            TAKE_OVER,
             JSON,
         ),
     ),
@@ -188,11 +193,12 @@ COMMANDS: tuple[Command, ...] = (
                 "row", metavar="行", help="add 写上级行和表，例如 projects[2]/indicators；其余写行，例如 projects[2]"
             ),
             argument("--to", metavar="序号", type=int, default=None, help="move 移到第几行"),
+            TAKE_OVER,
             JSON,
         ),
     ),
-    Command("undo", "撤销上一步", "steps:undo", (FILE, JSON)),
-    Command("redo", "恢复撤销的一步", "steps:redo", (FILE, JSON)),
+    Command("undo", "撤销上一步", "steps:undo", (FILE, TAKE_OVER, JSON)),
+    Command("redo", "恢复撤销的一步", "steps:redo", (FILE, TAKE_OVER, JSON)),
     Command(
         "history",
         "列出修改记录",
@@ -213,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
             FILE,
             argument("--pack", metavar="表样", required=True, help="新表样的编号"),
             argument("--dry-run", action="store_true", help="只列出会怎样，不改文件"),
+            TAKE_OVER,
             JSON,
         ),
     ),

@@ -139,6 +139,17 @@ class Session:
             return frozenset()
         return frozenset(self.graph.apply(step.ops))
 
+    def opening_words(self) -> list[str]:
+        """Return in words what happened when the file was opened: a lock taken over, an older version brought up."""
+        opening = self.file.opening
+        words = []
+        if opening.taken_over is not None:
+            holder = opening.taken_over
+            words.append(f"本文件原由“{holder.user}（{holder.computer}）”打开，现由本机继续填写。")
+        if opening.migrated_from is not None:
+            words.append(f"本文件由较早版本（{opening.migrated_from}）的程序生成，已升级，升级前的文件已备份。")
+        return words
+
     def close(self) -> None:
         """Close the file and give its lock back."""
         self.file.close()

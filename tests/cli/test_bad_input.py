@@ -229,6 +229,9 @@ def test_a_file_that_another_process_fills_is_refused(jixiao: Command, sample: P
         assert "正由" in outcome.err
         assert jixiao("score", sample).code == 0  # looking is always possible
         assert jixiao("demo", "yuanjiang-2024", "--to", sample.parent).code == 3
+        taken = jixiao("set", sample, "unit.name", "X", "--take-over")
+        assert taken.code == 0
+        assert "继续填写" in taken.err
         process.communicate("")
     assert jixiao("set", sample, "unit.name", "X").code == 0
     shutil.rmtree(sample.parent)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from app.cli.commands.opening import editing
 from app.cli.output import print_json, say, table
 from app.core.records import ROOT_ID, Address
 from app.core.tree import parse_address, parse_row_path
@@ -83,7 +84,7 @@ def _say_cell(view: CellView) -> None:
 
 def set_cell(options: Namespace) -> int:
     """Fill in or clear one cell; an approved target takes the document and date of its adjustment."""
-    with Session.open(Path(options.file)) as session:
+    with editing(options) as session:
         address = parse_address(options.address, session.tree)
         if options.document and address.key == "target" and is_approved(session, address.row):
             changes = adjust_target(session, address.row, options.value, document=options.document, date=options.date)
@@ -113,7 +114,7 @@ def _also(session: Session, changes: Changes) -> list[tuple[str, str]]:
 
 def row(options: Namespace) -> int:
     """Add, remove, move or copy a row."""
-    with Session.open(Path(options.file)) as session:
+    with editing(options) as session:
         text = _row_action(session, options)
     if options.json:
         print_json({"done": text})

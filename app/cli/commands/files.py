@@ -64,7 +64,7 @@ def _one_line(text: str) -> str:
 def load(options: Namespace) -> int:
     """Take an answers file over."""
     progress("正在读入答案文件 …", quiet=options.json)
-    loaded = load_answers(Path(options.file), Path(options.answers))
+    loaded = load_answers(Path(options.file), Path(options.answers), take_over=options.take_over)
     if options.json:
         print_json({"file": options.file, **asdict(loaded)})
     elif loaded.created:
@@ -110,7 +110,7 @@ def check(options: Namespace) -> int:
 
 def repack(options: Namespace) -> int:
     """Change the pack of a filled evaluation, or only tell what would happen."""
-    report = repack_file(Path(options.file), options.pack, dry_run=options.dry_run)
+    report = repack_file(Path(options.file), options.pack, dry_run=options.dry_run, take_over=options.take_over)
     if options.json:
         print_json(report.as_dict())
     else:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from app.cli.commands.opening import editing
 from app.cli.output import print_json, say, table
 from app.services.session import Session
 
 
 def undo(options: Namespace) -> int:
     """Take back the last step."""
-    with Session.open(Path(options.file)) as session:
+    with editing(options) as session:
         step = session.undo()
     return _say(step.label if step else None, "已撤销", "没有可以撤销的步骤", options)
 
 
 def redo(options: Namespace) -> int:
     """Bring back the step that was undone last."""
-    with Session.open(Path(options.file)) as session:
+    with editing(options) as session:
         step = session.redo()
     return _say(step.label if step else None, "已恢复", "没有可以恢复的步骤", options)
 

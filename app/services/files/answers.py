@@ -33,7 +33,7 @@ class Loaded:
     cells: int
 
 
-def load_answers(path: Path, answers_path: Path) -> Loaded:
+def load_answers(path: Path, answers_path: Path, *, take_over: bool = False) -> Loaded:
     """Take an answers file over into an evaluation file as one undoable step; a missing file is created.
 
     What the answers file does not name becomes blank: it is the whole evaluation.
@@ -45,7 +45,7 @@ def load_answers(path: Path, answers_path: Path) -> Loaded:
     answers = read_answers(read_text(answers_path, limit=_LIMIT), answers_path.name)
     if not path.exists():
         return _create(path, answers)
-    with Session.open(path) as session:
+    with Session.open(path, take_over=take_over) as session:
         if session.pack.id != answers.pack:
             raise DataError(
                 "answers.other_pack",

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.answers.graph import AnswerGraph
-from app.core.ids import new_row_id
-from app.core.ranks import after as rank_after
-from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row, RowOp
+from app.core.records import ROOT_ID, Address, Cell, Facts, MetaOp, Op, Row
 from app.packs.loading import load_pack
 from app.packs.local_terms import with_terms
-from app.packs.registry import find
-from app.packs.resolve import Resolved
+from app.packs.registry import Resolved, find
 from app.packs.schema import Pack
 from app.services.files.creating import pack_body
-from app.services.packs.localising import local_terms
+from app.services.packs.aside import TABLE, Aside, asides, put_aside, put_back
+from app.services.packs.localising import local_terms, usable_terms
 from app.services.review.scoring import Scores, score_graph
 from app.services.session import PACK, Session
 
-_TABLE = "left"
+_TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class RepackReport:
     scores: tuple[str, ...]
     homeless: tuple[str, ...]
     now_computed: tuple[str, ...]
+    unused: tuple[str, ...]
     other_meaning: tuple[str, ...]
     returned: tuple[str, ...]
 
@@ -40,6 +39,7 @@ class RepackReport:
         yield "得分有变", self.scores
         yield "没有地方放，已放入待处理", self.homeless
         yield "改为自动计算，原填的数保留但不再使用", self.now_computed
+        yield "新表样不用，原填的内容保留", self.unused
         yield "栏名或口径有变，请核对", self.other_meaning
         yield "从待处理放回原处", self.returned
 
@@ -51,6 +51,7 @@ class RepackReport:
             "scores": list(self.scores),
             "homeless": list(self.homeless),
             "now_computed": list(self.now_computed),
+            "unused": list(self.unused),
             "other_meaning": list(self.other_meaning),
             "returned": list(self.returned),
         }
@@ -78,94 +79,138 @@ class _Plan:
     report: RepackReport
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A change of pack while it is worked out."""
+
+    session: Session
+    new: Pack
+    homeless_terms: frozenset[str]
+
+    @property
+    def facts(self) -> Facts:
+        return self.session.facts
+
+    def homeless_rows(self) -> list[Row]:
+        """Return the rows without a place in the new pack, parents first."""
+        found: dict[str, Row] = {}
+        for row in self._from_the_root(ROOT_ID):
+            if (row.parent or "") in found or not self._has_place(row, self.facts.rows):
+                found[row.id] = row
+        return list(found.values())
+
+    def homeless_cells(self, gone: set[str]) -> list[tuple[Address, Cell]]:
+        """Return the cells of rows that stay whose key or form the new pack does not have."""
+        return [
+            (Address(row_id, key, form), cell)
+            for row_id, cells in self.facts.cells.items()
+            if row_id not in gone and self.facts.rows[row_id].table != TABLE
+            for (key, form), cell in cells.items()
+            if not self._has_cell(self.facts.rows[row_id].table, key, form)
+        ]
+
+    def returned(self, gone: set[str]) -> list[Aside]:
+        """Return what was put aside earlier and has a free place in the new pack."""
+        rows = {row_id: row for row_id, row in self.facts.rows.items() if row_id not in gone}
+        back: list[Aside] = []
+        for aside in asides(self.facts):
+            at = aside.address
+            if aside.row is not None:
+                if at.row not in self.facts.rows and self._has_place(aside.row, rows):
+                    rows[at.row] = aside.row
+                    back.append(aside)
+            elif at.row in rows and self.facts.cell(at) is None and self._has_cell(rows[at.row].table, at.key, at.form):
+                back.append(aside)
+        return back
+
+    def _has_place(self, row: Row, rows: Mapping[str, Row]) -> bool:
+        """Say whether a row can hang where it does under the new pack."""
+        parent = rows.get(row.parent or "")
+        table = self.new.tables.get(row.table)
+        if row.table == _TERMS and row.id in self.homeless_terms:
+            return False
+        return row.table == TABLE or (table is not None and parent is not None and parent.table in table.parents)
+
+    def _has_cell(self, table: str, key: str, form: str) -> bool:
+        known = not form or form in self.new.forms or form in self.new.reports
+        return known and key in self.new.fields.get(table, {})
+
+    def _from_the_root(self, row_id: str) -> Iterator[Row]:
+        for table in self.session.tree.tables_of(row_id):
+            for child in self.session.tree.children[row_id, table]:
+                yield self.facts.rows[child]
+                yield from self._from_the_root(child)
+
+
 def _plan(session: Session, resolved: Resolved) -> _Plan:
     """Work out the edits and the report without touching the file."""
-    new = with_terms(resolved.body, _known_terms(session, resolved))
-    homeless = list(_homeless(session, new))
-    returned = list(_returned(session, new))
-    ops = [*_put_aside(session, homeless), *_put_back(session, returned)]
+    move = _move(session, resolved)
+    rows = move.homeless_rows()
+    gone = {row.id for row in rows}
+    cells, returned = move.homeless_cells(gone), move.returned(gone)
+    ops = [*put_aside(session.facts, session.tree, cells, rows), *put_back(session.facts, returned)]
     if session.facts.meta[PACK] != resolved.digest:
         ops.append(MetaOp(PACK, resolved.digest))
-    after = AnswerGraph(new, _applied(session, new, ops))
+    after = AnswerGraph(move.new, session.facts)
+    after.apply([op for op in ops if not isinstance(op, MetaOp)])
     report = RepackReport(
         before=f"{session.pack.id}（修订{session.pack.revision}）",
-        after=f"{new.id}（修订{new.revision}）",
+        after=f"{move.new.id}（修订{move.new.revision}）",
         scores=tuple(_score_changes(score_graph(session.graph), score_graph(after))),
-        homeless=tuple(f"{_words(session, a)} {cell.text}" for a, cell in homeless),
+        homeless=(*(_row_words(session, row) for row in rows), *(_words(session, *found) for found in cells)),
         now_computed=tuple(_now_computed(session, after)),
-        other_meaning=tuple(_other_meaning(session, new)),
-        returned=tuple(f"{_words(session, a)} {cell.text}" for _, a, cell in returned),
+        unused=tuple(_unused(session, after)),
+        other_meaning=tuple(_other_meaning(session, move.new)),
+        returned=tuple(_back_words(aside, after) for aside in returned),
     )
     return _Plan(ops, report)
 
 
-def _known_terms(session: Session, resolved: Resolved) -> dict[str, str]:
-    terms = load_pack(resolved.body).terms
-    return {name: value for name, value in local_terms(session.facts).items() if name in terms}
+def _move(session: Session, resolved: Resolved) -> _Move:
+    """Lay the local terms that fit over the new pack; rows of the others have no place."""
+    aside: dict[str, dict[str, str]] = {}
+    for found in asides(session.facts):
+        if found.cell is not None:
+            aside.setdefault(found.address.row, {})[found.address.key] = found.cell.text
+    waiting = {cells["term"]: cells["value"] for cells in aside.values() if {"term", "value"} <= set(cells)}
+    used, unused = usable_terms(resolved.body, {**waiting, **local_terms(session.facts)})
+    rows = {row.id: cell.text for row in session.facts.rows.values() if (cell := _term_of(session.facts, row))}
+    rows |= {row_id: cells["term"] for row_id, cells in aside.items() if "term" in cells}
+    homeless = frozenset(row_id for row_id, term in rows.items() if term in unused)
+    pack = with_terms(resolved.body, used) if used else load_pack(resolved.body)
+    return _Move(session, pack, homeless)
 
 
-def _words(session: Session, address: Address) -> str:
-    return f"{session.tree.address_path(address)} {session.label(address)}"
+def _term_of(facts: Facts, row: Row) -> Cell | None:
+    return facts.cell(Address(row.id, "term")) if row.table == _TERMS else None
 
 
-def _homeless(session: Session, new: Pack) -> Iterator[tuple[Address, Cell]]:
-    """Yield cells whose key or form the new pack does not have."""
-    for row_id, cells in session.facts.cells.items():
-        fields = new.fields.get(session.facts.rows[row_id].table, {})
-        for (key, form), cell in cells.items():
-            if key not in fields or (form and form not in new.forms and form not in new.reports):
-                yield Address(row_id, key, form), cell
+# ---- words ----
 
 
-def _returned(session: Session, new: Pack) -> Iterator[tuple[str, Address, Cell]]:
-    """Yield cells put aside earlier whose place exists in the new pack and is free: row of `left`, address, cell."""
-    for row in session.facts.rows.values():
-        cells = session.facts.cells.get(row.id, {})
-        about, text = cells.get(("about", "")), cells.get(("text", ""))
-        if row.table != _TABLE or about is None or text is None:
-            continue
-        parts = about.text.split("|")
-        if len(parts) != 3 or parts[0] not in session.facts.rows:
-            continue
-        address = Address(*parts)
-        known = address.key in new.fields.get(session.facts.rows[address.row].table, {})
-        if known and session.facts.cell(address) is None and (not address.form or address.form in new.forms):
-            yield row.id, address, Cell(text.text, origin="stated" if address.form else "typed", note=text.note)
+def _words(session: Session, address: Address, cell: Cell) -> str:
+    return f"{session.tree.address_path(address)} {session.label(address)} {cell.text or '（空）'}"
 
 
-def _put_aside(session: Session, homeless: list[tuple[Address, Cell]]) -> list[Op]:
-    rows = session.tree.children.get((ROOT_ID, _TABLE), ())
-    rank = session.facts.rows[rows[-1]].rank if rows else None
-    ops: list[Op] = []
-    for address, cell in homeless:
-        rank = rank_after(rank)
-        row = Row(new_row_id(), _TABLE, ROOT_ID, rank)
-        ops += [
-            RowOp(row.id, row),
-            CellOp(Address(row.id, "about"), Cell("|".join(address))),
-            CellOp(Address(row.id, "text"), Cell(cell.text, note=cell.note)),
-            CellOp(address, None),
-        ]
-    return ops
+def _row_words(session: Session, row: Row) -> str:
+    return f"{session.tree.path(row.id)} {session.title(row.id)}（整行）"
 
 
-def _put_back(session: Session, returned: list[tuple[str, Address, Cell]]) -> list[Op]:
-    ops: list[Op] = []
-    for row_id, address, cell in returned:
-        ops += [CellOp(address, cell), *(CellOp(Address(row_id, *k), None) for k in session.facts.cells[row_id])]
-        ops.append(RowOp(row_id, None))
-    return ops
-
-
-def _applied(session: Session, new: Pack, ops: list[Op]) -> Facts:
-    """Return the facts as they would stand after the edits."""
-    graph = AnswerGraph(new, session.facts)
-    graph.apply([op for op in ops if not isinstance(op, MetaOp)])
-    return graph.facts
+def _back_words(aside: Aside, after: AnswerGraph) -> str:
+    row = after.facts.rows[aside.address.row]
+    label = after.pack.tables[row.table].label
+    if aside.cell is None:
+        return f"{label}（整行）"
+    return f"{label}“{after.pack.fields[row.table][aside.address.key].label}” {aside.cell.text or '（空）'}"
 
 
 def _score_changes(before: Scores, after: Scores) -> Iterator[str]:
-    for old, new in zip(before.blocks, after.blocks, strict=False):
+    found = {block.row: block for block in after.blocks}
+    for old in before.blocks:
+        new = found.get(old.row)
+        if new is None:
+            yield f"{old.name}：总分 {old.total.score or '无法计算'} → 不再计分"
+            continue
         if old.total.score != new.total.score:
             yield f"{old.name}：总分 {old.total.score or '无法计算'} → {new.total.score or '无法计算'}"
         for one, two in zip(old.rows, new.rows, strict=False):
@@ -173,13 +218,31 @@ def _score_changes(before: Scores, after: Scores) -> Iterator[str]:
                 yield f"{old.name} “{one.level3}”：得分 {one.score or '无法计算'} → {two.score or '无法计算'}"
 
 
-def _now_computed(session: Session, after: AnswerGraph) -> Iterator[str]:
+def _typed(session: Session, after: AnswerGraph) -> Iterator[tuple[Address, Cell]]:
+    """Yield the cells of facts that stay where they are."""
     for row_id, cells in session.facts.cells.items():
         for (key, form), cell in cells.items():
-            typed = cell.origin != "overridden" and not form
-            if typed and after.is_computed(row_id, key) and not session.graph.is_computed(row_id, key):
-                address = Address(row_id, key)
-                yield f"{_words(session, address)} {cell.text} → {after.printed(row_id, key) or '无法计算'}"
+            if not form and after.cell(row_id, key) is not None and session.facts.rows[row_id].table != TABLE:
+                yield Address(row_id, key), cell
+
+
+def _now_computed(session: Session, after: AnswerGraph) -> Iterator[str]:
+    for address, cell in _typed(session, after):
+        at = (address.row, address.key)
+        if cell.origin != "overridden" and after.is_computed(*at) and not session.graph.is_computed(*at):
+            yield f"{_words(session, address, cell)} → {after.printed(*at) or '无法计算'}"
+
+
+def _unused(session: Session, after: AnswerGraph) -> Iterator[str]:
+    """Yield rows and keys that counted and no longer do, because of a `when` of the new pack."""
+    rows = {row for row in after.facts.rows if row in session.facts.rows}
+    out = {row for row in rows if session.graph.in_force(row) and not after.in_force(row)}
+    for row in sorted(out):
+        yield _row_words(session, session.facts.rows[row])
+    for address, cell in _typed(session, after):
+        at = (address.row, address.key)
+        if address.row not in out and session.graph.in_force(*at) and not after.in_force(*at):
+            yield _words(session, address, cell)
 
 
 def _other_meaning(session: Session, new: Pack) -> Iterator[str]:
