@@ -1,7 +1,7 @@
 """What finds no place in another pack is put aside (待处理) and comes back when a pack has the place again.
 
-Every cell, and every row that has no table or no place under its parent, becomes one row of table `left`: `text` is what
-was typed, `about` says exactly where and how it stood.
+Every cell, and every row that has no table or no place under its parent, becomes one row of table `left`: `text` is
+what was typed, `about` says exactly where and how it stood.
 """
 
 from __future__ import annotations

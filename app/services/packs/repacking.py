@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.answers.graph import AnswerGraph
-from app.core.records import ROOT_ID, Address, Cell, Facts, MetaOp, Op, Row
+from app.core.records import ROOT_ID, Address, Cell, CellOp, Facts, MetaOp, Op, Row
 from app.packs.loading import load_pack
 from app.packs.local_terms import with_terms
 from app.packs.registry import Resolved, find
@@ -57,7 +57,7 @@ class RepackReport:
         }
 
 
-def repack(path: Path, pack_id: str, *, dry_run: bool) -> RepackReport:
+def repack(path: Path, pack_id: str, *, dry_run: bool, take_over: bool = False) -> RepackReport:
     """Change the pack of an evaluation to the current revision of another, as one undoable step.
 
     Raises:
@@ -65,7 +65,7 @@ def repack(path: Path, pack_id: str, *, dry_run: bool) -> RepackReport:
         EnvironmentProblem: the file cannot be opened or written.
     """
     resolved = find(pack_id)
-    with Session.open(path, mode="view" if dry_run else "edit") as session:
+    with Session.open(path, mode="view" if dry_run else "edit", take_over=take_over) as session:
         plan = _plan(session, resolved)
         if not dry_run and plan.ops:
             session.file.keep_pack(pack_body(resolved))
@@ -101,12 +101,13 @@ class _Move:
 
     def homeless_cells(self, gone: set[str]) -> list[tuple[Address, Cell]]:
         """Return the cells of rows that stay whose key or form the new pack does not have."""
+        rows = [self.facts.rows[ROOT_ID], *self._from_the_root(ROOT_ID)]
         return [
-            (Address(row_id, key, form), cell)
-            for row_id, cells in self.facts.cells.items()
-            if row_id not in gone and self.facts.rows[row_id].table != TABLE
-            for (key, form), cell in cells.items()
-            if not self._has_cell(self.facts.rows[row_id].table, key, form)
+            (Address(row.id, key, form), cell)
+            for row in rows
+            if row.id not in gone and row.table != TABLE
+            for (key, form), cell in sorted(self.facts.cells.get(row.id, {}).items())
+            if not self._has_cell(row.table, key, form)
         ]
 
     def returned(self, gone: set[str]) -> list[Aside]:
@@ -122,6 +123,24 @@ class _Move:
             elif at.row in rows and self.facts.cell(at) is None and self._has_cell(rows[at.row].table, at.key, at.form):
                 back.append(aside)
         return back
+
+    def other_units(self, gone: set[str]) -> list[CellOp]:
+        """Return the edits that write the unit beside money that was typed in the old pack's unit.
+
+        A bare figure counts in the unit of the pack; under a pack in 元 the same digits would mean another sum.
+        """
+        ops = []
+        for row_id, cells in self.facts.cells.items():
+            table = self.facts.rows[row_id].table
+            old, new = self.session.pack.fields.get(table, {}), self.new.fields.get(table, {})
+            for (key, form), cell in cells.items():
+                money = key in old and key in new and old[key].kind == "money" and not form and row_id not in gone
+                if not money or old[key].unit == new[key].unit or cell.state != "value" or "{{" in cell.text:
+                    continue
+                typed_in = cell.measure or old[key].unit
+                measure = "" if typed_in == new[key].unit else typed_in
+                ops.append(CellOp(Address(row_id, key), replace(cell, measure=measure)))
+        return ops
 
     def _has_place(self, row: Row, rows: Mapping[str, Row]) -> bool:
         """Say whether a row can hang where it does under the new pack."""
@@ -148,7 +167,8 @@ def _plan(session: Session, resolved: Resolved) -> _Plan:
     rows = move.homeless_rows()
     gone = {row.id for row in rows}
     cells, returned = move.homeless_cells(gone), move.returned(gone)
-    ops = [*put_aside(session.facts, session.tree, cells, rows), *put_back(session.facts, returned)]
+    ops: list[Op] = [*move.other_units(gone), *put_aside(session.facts, session.tree, cells, rows)]
+    ops += put_back(session.facts, returned)
     if session.facts.meta[PACK] != resolved.digest:
         ops.append(MetaOp(PACK, resolved.digest))
     after = AnswerGraph(move.new, session.facts)
@@ -160,7 +180,7 @@ def _plan(session: Session, resolved: Resolved) -> _Plan:
         homeless=(*(_row_words(session, row) for row in rows), *(_words(session, *found) for found in cells)),
         now_computed=tuple(_now_computed(session, after)),
         unused=tuple(_unused(session, after)),
-        other_meaning=tuple(_other_meaning(session, move.new)),
+        other_meaning=(*_money_words(session.pack, move.new), *_other_meaning(session, move.new)),
         returned=tuple(_back_words(aside, after) for aside in returned),
     )
     return _Plan(ops, report)
@@ -243,6 +263,11 @@ def _unused(session: Session, after: AnswerGraph) -> Iterator[str]:
         at = (address.row, address.key)
         if address.row not in out and session.graph.in_force(*at) and not after.in_force(*at):
             yield _words(session, address, cell)
+
+
+def _money_words(old: Pack, new: Pack) -> Iterator[str]:
+    if old.unit_of_money != new.unit_of_money:
+        yield f"金额单位：{old.unit_of_money} → {new.unit_of_money}，已填的数按{old.unit_of_money}保留，印出时换算"
 
 
 def _other_meaning(session: Session, new: Pack) -> Iterator[str]:
