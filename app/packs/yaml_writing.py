@@ -26,14 +26,15 @@ class _StringDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
 
 
 def _string(dumper: _StringDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text and not text.startswith((" ", "\n", "\t")) and _printable(text) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
 
 
-def _printable(text: str) -> bool:
-    return all(c == "\n" or c.isprintable() for c in text) and not any(
-        line.endswith((" ", "\t")) for line in text.split("\n")
-    )
+def _style(text: str) -> str | None:
+    """Return how a text is written: several lines as a block, what cannot be seen with escapes, else as it comes."""
+    if not all(character == "\n" or character.isprintable() for character in text):
+        return '"'  # other line breaks (U+0085, U+2028) would be read as plain ones
+    ragged = any(line.endswith(" ") for line in text.split("\n"))
+    return "|" if "\n" in text and not ragged and not text.startswith((" ", "\n")) else None
 
 
 _StringDumper.add_representer(str, _string)
