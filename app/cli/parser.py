@@ -197,6 +197,18 @@ COMMANDS: tuple[Command, ...] = (
             JSON,
         ),
     ),
+    Command(
+        "terms",
+        "列出、设定本地要求（今年通知与表样不同的地方）",
+        "terms:terms",
+        (
+            FILE,
+            argument("term", metavar="要求", nargs="?", default=None, help="要求的编号；不写就列出全部"),
+            argument("value", metavar="值", nargs="?", default=None, help='按今年通知填；写空（""）就恢复表样的规定'),
+            TAKE_OVER,
+            JSON,
+        ),
+    ),
     Command("undo", "撤销上一步", "steps:undo", (FILE, TAKE_OVER, JSON)),
     Command("redo", "恢复撤销的一步", "steps:redo", (FILE, TAKE_OVER, JSON)),
     Command(

@@ -10,7 +10,7 @@ from app.core.errors import UserError
 from app.core.numbers import plain, shift
 from app.core.values import NA, TEXT_KINDS, interpret
 from app.packs.loading import load_pack, read_json
-from app.packs.params import refill, set_at, settle
+from app.packs.params import refill, set_at, settle, text_at
 from app.packs.schema import Pack, Term
 from app.packs.strict_yaml import Path
 from app.packs.validating import validate
@@ -41,6 +41,7 @@ def with_terms(body: bytes, values: Mapping[str, str]) -> Pack:
                 rule="本地要求只能改表样里有的",
                 repair="请核对表样的 terms",
             )
+    _name_terms(pack, changed, texts)
     return validate(changed)
 
 
@@ -72,6 +73,43 @@ def term_text(pack: Pack, name: str, value: str) -> str:
             "term.choice", where=term.label, what=f"不能填“{value}”", rule=f"可以选：{words}", repair="请选其中一项"
         )
     return trimmed
+
+
+def value_of(body: bytes, pack: Pack, term: Term) -> str:
+    """Return what the pack itself says where a term would change it."""
+    if term.param:
+        return pack.params.get(term.param, "")
+    changed: Any = read_json(body)
+    return text_at(changed, tuple(term.path))
+
+
+def _name_terms(pack: Pack, changed: Any, texts: Mapping[str, str]) -> None:
+    """Say in the source of every rule and field that a term touches that it follows 本地要求, for the trace."""
+    touched: dict[Path, list[str]] = {}
+    for name, text in texts.items():
+        term = pack.terms[name]
+        for owner in dict.fromkeys(_owner(path) for path in _places(pack, term)):
+            if owner:
+                touched.setdefault(owner, []).append(f"{term.label}为{term.choices.get(text, text)}")
+    for owner, sentences in touched.items():
+        at = changed
+        for step in owner:
+            at = at[step]
+        at["source"] = f"本地要求：{'，'.join(sentences)}"
+
+
+def _places(pack: Pack, term: Term) -> list[Path]:
+    """Return the paths of the resolved pack that a term changes."""
+    if term.path:
+        return [tuple(term.path)]
+    return [leaf.path for leaf in pack.param_leaves if f"${term.param}" in leaf.text]
+
+
+def _owner(path: Path) -> Path:
+    """Return the path of the rule or field that a place belongs to; empty for other parts of a pack."""
+    if path[0] in {"scoring", "grades", "weights"}:
+        return path[:2]
+    return path[:3] if path[0] == "fields" else ()
 
 
 def _of_kind(term: Term, text: str) -> str:

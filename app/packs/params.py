@@ -130,6 +130,14 @@ def set_at(plain: Plain, path: Path, value: Plain) -> bool:
     return True
 
 
+def text_at(plain: Plain, path: Path) -> str:
+    """Return the text at a path of plain data, empty when the path does not lead to a text."""
+    at: Plain | None = plain
+    for step in path:
+        at = _step(at, step)
+    return at if isinstance(at, str) else ""
+
+
 def _step(at: Plain | None, step: str | int) -> Plain | None:
     if isinstance(at, dict):
         return at.get(str(step))

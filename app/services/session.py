@@ -82,6 +82,11 @@ class Session:
         self._body = body.body
 
     @property
+    def pack_body(self) -> bytes:
+        """Return the resolved pack that the file keeps, without local terms."""
+        return self._body
+
+    @property
     def facts(self) -> Facts:
         """Return rows and cells as they stand now."""
         return self.graph.facts
@@ -148,6 +153,7 @@ class Session:
             words.append(f"本文件原由“{holder.user}（{holder.computer}）”打开，现由本机继续填写。")
         if opening.migrated_from is not None:
             words.append(f"本文件由较早版本（{opening.migrated_from}）的程序生成，已升级，升级前的文件已备份。")
+        words += [f"本地要求没有使用：{problem.sentence()}" for problem in self.unused_terms.values()]
         return words
 
     def close(self) -> None:

@@ -67,7 +67,7 @@ def _lines(block: Block) -> list[list[str]]:
 
 
 def _hand(overridden: bool, note: str) -> str:
-    return f"手工定分：{note}" if overridden else ""
+    return f"手工定分：{note or '没有写原因'}" if overridden else ""
 
 
 def _short(text: str) -> str:
