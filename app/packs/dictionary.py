@@ -46,8 +46,11 @@ def fold_dictionary(spot: Spot) -> Dictionary:
         PackError: an unknown table or axis, an entry that is not known, a key that is given two meanings.
     """
     _check_names(spot, _PARTS, "字典")
+    for part in _PARTS[1:]:
+        _check_mapping(_part(spot, part), part)
     axes = _part(spot, "axes").entries()
     for name, values in axes.items():
+        _check_mapping(values, f"分列“{name}”")
         for value, entry in values.entries().items():
             _check_names(entry, _AXIS_VALUE, f"分列“{name}.{value}”")
     tables = _part(spot, "tables")
@@ -166,11 +169,8 @@ def _renamed(spot: Spot, names: Mapping[str, str]) -> Spot:
 
 
 def _check_names(spot: Spot, allowed: Iterable[str], where: str) -> None:
-    if not isinstance(spot.value, dict):
-        raise PackError(
-            "dictionary.shape", place=spot.place, what=f"{where}要写成“名称: 内容”", rule="", repair="请改正"
-        )
-    for name, below in spot.value.items():
+    _check_mapping(spot, where)
+    for name, below in spot.entries().items():
         if name not in allowed:
             raise PackError(
                 "dictionary.entry",
@@ -179,6 +179,13 @@ def _check_names(spot: Spot, allowed: Iterable[str], where: str) -> None:
                 rule=f"可以写：{'、'.join(allowed)}",
                 repair="请改正；算法、标签和打印格式写在表样的 fields 里",
             )
+
+
+def _check_mapping(spot: Spot, where: str) -> None:
+    if not isinstance(spot.value, dict):
+        raise PackError(
+            "dictionary.shape", place=spot.place, what=f"{where}要写成“名称: 内容”", rule="", repair="请改正"
+        )
 
 
 def _check_entry(pattern: str, entry: Spot, tables: Mapping[str, Spot]) -> None:
