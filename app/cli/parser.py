@@ -179,20 +179,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "row",
-        "增加、删除、移动、复制一行",
+        "增加、删除、移动、复制一行，共用一行指标",
         "cells:row",
         (
             FILE,
             argument(
                 "action",
                 metavar="动作",
-                choices=("add", "remove", "move", "copy"),
-                help="add 增加 / remove 删除 / move 移动 / copy 复制",
+                choices=("add", "remove", "move", "copy", "share"),
+                help="add 增加 / remove 删除 / move 移动 / copy 复制 / share 共用指标",
             ),
             argument(
                 "row", metavar="行", help="add 写上级行和表，例如 projects[2]/indicators；其余写行，例如 projects[2]"
             ),
-            argument("--to", metavar="序号", type=int, default=None, help="move 移到第几行"),
+            argument(
+                "--to", metavar="哪里", default=None, help="move 移到第几行；share 共用到哪一行，例如 projects[2]"
+            ),
             TAKE_OVER,
             JSON,
         ),

@@ -179,3 +179,20 @@ def test_a_row_left_out_is_kept_and_neither_scored_nor_counted(jixiao: Command, 
     assert len(unit["rows"]) == 12
     assert unit["total"]["weight"] == "90"
     assert jixiao("get", sample, "indicators[13]/level3", "--json").json()["cells"][0]["printed"] == "人力、物力、财力"
+
+
+def test_an_indicator_is_shared_by_several_tables(jixiao: Command, sample: Path) -> None:
+    assert "projects[2]/indicators[9]" in jixiao("row", sample, "share", "indicators[3]", "--to", "projects[2]").out
+    assert jixiao("set", sample, "projects[2]/indicators[9]/weight", "4").code == 0
+    row = jixiao("score", sample, "--json").json()["projects"][1]["rows"][8]
+    assert (row["level3"], row["target"], row["actual"], row["score"]) == ("违反违规行为纠正数", "≥20起", "25起", "4")
+    jixiao("set", sample, "indicators[3]/target", "≥50起")
+    scores = jixiao("score", sample, "--json").json()
+    assert (scores["unit"]["rows"][2]["score"], scores["projects"][1]["rows"][8]["score"]) == ("2.5", "2")
+    assert jixiao("row", sample, "share", "projects[1]", "--to", "projects[2]").code == 2
+
+
+def test_a_bound_figure_converts_its_scale(jixiao: Command, sample: Path) -> None:
+    assert jixiao("set", sample, "indicators[1]/actual", "{{#insured/value|人}}").code == 0
+    row = jixiao("score", sample, "--json").json()["unit"]["rows"][0]
+    assert (row["actual"], row["score"]) == ("510000人", "5")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from app.cli.commands.opening import editing
 from app.cli.output import print_json, say, table
+from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address
 from app.core.tree import parse_address, parse_row_path
 from app.services.editing.cells import CellView, set_value, view_cell
-from app.services.editing.rows import RowView, add_row, copy_row, move_row, remove_row, view_rows
+from app.services.editing.rows import RowView, add_row, copy_row, move_row, remove_row, share_row, view_rows
 from app.services.editing.targets import adjust_target, is_approved
 from app.services.session import Changes, Session
 
@@ -27,6 +28,7 @@ _ORIGINS = {
     "blank": "未填",
 }
 _SHOWN = 12
+_DIGITS = 6
 
 
 def get(options: Namespace) -> int:
@@ -132,9 +134,21 @@ def _row_action(session: Session, options: Namespace) -> str:
     if options.action == "copy":
         new, changes = copy_row(session, row_id)
         return f"已{changes.label}：{session.tree.path(new)}"
+    if options.action == "share":
+        new, changes = share_row(session, row_id, parse_row_path(options.to or "", session.tree))
+        return f"已{changes.label}：{session.tree.path(new)}"
     if options.action == "move":
-        return f"已{move_row(session, row_id, options.to or 1).label}"
+        return f"已{move_row(session, row_id, _place(options.to)).label}"
     return f"已{remove_row(session, row_id).label}"
+
+
+def _place(text: str | None) -> int:
+    """Return the place that `--to` names; the first when it is not given."""
+    if text is None:
+        return 1
+    if not text.isascii() or not text.isdigit() or len(text) > _DIGITS:
+        raise UserError("row.place", where="--to", what=f"“{text}”不是序号", rule="序号从1数起", repair="请改正序号")
+    return int(text)
 
 
 def _as_json(view: CellView) -> dict[str, object]:

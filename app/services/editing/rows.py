@@ -132,6 +132,36 @@ def copy_row(session: Session, row_id: str) -> tuple[str, Changes]:
     return ids[row_id], session.apply(f"复制{session.title(row_id)}", ops)
 
 
+_SHARED = ("level1", "level2", "level3", "target", "actual", "direction", "library_id")
+"""What a shared indicator takes from its source; weight and score are each table's own."""
+
+
+def share_row(session: Session, row_id: str, parent_id: str) -> tuple[str, Changes]:
+    """Use an indicator in another table too (共用指标): a new row there whose cells are bound to this one's.
+
+    Changing the source changes all; weight and score stay each table's own. Return the new id.
+
+    Raises:
+        UserError: the row is no indicator, or the other row takes none.
+    """
+    row, parent = session.facts.rows[row_id], session.facts.rows[parent_id]
+    if row.table != "indicators" or parent.table not in session.pack.tables[row.table].parents:
+        raise UserError(
+            "row.share",
+            where=session.tree.path(row_id) or "单位",
+            what=f"不能在“{parent.table}”里共用",
+            rule="只有指标可以共用，共用到单位、项目或目标的指标表里",
+            repair="请写一行指标，再写要共用到的行，例如 projects[2]",
+        )
+    last = session.tree.children.get((parent_id, row.table), ())
+    rank = between(session.facts.rows[last[-1]].rank if last else None, None)
+    new = Row(new_row_id(), row.table, parent_id, rank)
+    held = session.facts.cells.get(row_id, {})
+    ops: list[Op] = [RowOp(new.id, new)]
+    ops += [CellOp(Address(new.id, key), Cell(f"{{{{#{row_id}/{key}}}}}")) for key in _SHARED if (key, "") in held]
+    return new.id, session.apply(f"共用{session.title(row_id)}", ops)
+
+
 def _freed(session: Session, gone: set[str]) -> list[CellOp]:
     """Return edits that turn bindings to rows that go into the text they print now."""
     ops = []
