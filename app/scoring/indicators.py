@@ -6,6 +6,7 @@ weight × target ÷ actual (Q2). Dates: in time or not. Words: the top of the ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,9 @@ from app.scoring.words import number, percent, points, shown, usable
 
 _ZERO: Final = Decimal(0)
 _REVERSE: Final = "反向"
+_FIGURE: Final = re.compile(r"[0-9０-９]")
+"""Figures inside a target that is no single quantity: 3–5次, ≥3次且≥5人."""
+
 _QUALITATIVE: Final = "定性"
 _OPERATORS: Final = {"＝": "=", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"}
 
@@ -197,6 +201,12 @@ def _by_date(target: PartialDate, actual: PartialDate, weight: Decimal) -> Score
 def _by_words(given: Given, target: Value, actual: Value, weight: Decimal, params: ByKind) -> Scored:
     if params.words == "refuse" and isinstance(target, str) != isinstance(actual, str):
         return refused(f"{_facts(target, actual)}，一个是文字、一个不是，不能比较")
+    chosen = given.get("band")
+    if isinstance(target, str) and not isinstance(actual, str) and _FIGURE.search(target) and not chosen:
+        return refused(
+            f"指标值“{target}”里有数又有别的字，不能和完成值{shown(actual)}自动比较，"
+            "请写成一个能比的指标值（例如≥3次），或选定达成档"
+        )
     return _by_band(given, weight, params, _facts(target, actual))
 
 
