@@ -9,6 +9,7 @@ from typing import Final
 from app.core.errors import Place
 from app.core.printing import is_form
 from app.core.signatures import RuleSignature
+from app.core.values import TEXT_KINDS
 from app.packs.expression_tree import Reference
 from app.packs.expressions import Expression, compile_expression
 from app.packs.names import Names, Node
@@ -23,6 +24,11 @@ ROW_NUMBER: Final = "no"
 
 FACT: Final = "fact"
 """First part of a placeholder for a business fact: `fact.insured`, `fact.insured.resident`."""
+
+
+def can_print(form: str, kind: str) -> bool:
+    """Say whether values of a kind can be printed in a form; words have none."""
+    return not form if kind in TEXT_KINDS else is_form(form, kind)
 
 
 @dataclass(slots=True)
@@ -187,7 +193,7 @@ class Check:
 
     def _print_form(self, key: str, form: str, chains: Sequence[Sequence[str]], path: Path, *, forms: bool) -> None:
         kinds = {found.kind for chain in chains for table in chain if (found := self.names.field(table, key))}
-        if forms and form and not any(is_form(form, kind) for kind in kinds):
+        if forms and form and kinds and not any(can_print(form, kind) for kind in kinds):
             self.add("template.form", path, f"“{key}”不能印成“{form}”", "格式例如 0.00、0.##%、万元、汉字")
 
     def _is_fact(self, key: str, path: Path) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from app.core.errors import UserError
-from app.core.printing import is_form
 from app.core.values import interpret
-from app.packs.check_base import Check
+from app.packs.check_base import Check, can_print
 from app.packs.cycles import find_cycle
 from app.packs.schema import Field
 from app.packs.sorts import OF_KIND, Sort
@@ -45,7 +44,7 @@ def _field(check: Check, table: str, key: str, entry: Field) -> None:
         check.add("pack.key_table", path, f"栏名“{key}”以表名开头", "栏名的第一段不能是表名", "请换一个栏名")
     if entry.kind == "choice" and not entry.choices and not entry.open:
         check.add("pack.choices", path, f"“{key}”没有可选的内容", "选择栏要写 choices", "请补上")
-    if entry.form and not is_form(entry.form, entry.kind):
+    if not can_print(entry.form, entry.kind):
         check.add("pack.form", (*path, "form"), f"“{key}”不能印成“{entry.form}”", "格式例如 0.00、0.##%、万元、汉字")
     if entry.carry not in {"keep", "clear"} and _kind(check, table, entry.carry) != entry.kind:
         check.add("pack.carry", path, f"“{key}”带到下一年的“{entry.carry}”不存在或种类不同", "carry 写同一张表的栏")
@@ -98,7 +97,7 @@ def check_facts(check: Check) -> None:
 def check_kinds(check: Check) -> None:
     """Print forms of kinds can be used for them."""
     for kind, rule in check.pack.kinds.items():
-        if rule.form and not is_form(rule.form, kind):
+        if not can_print(rule.form, kind):
             check.add(
                 "pack.form", ("kinds", kind, "form"), f"{kind}不能印成“{rule.form}”", "格式例如 0.00、0.##%、万元"
             )

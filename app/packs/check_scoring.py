@@ -12,7 +12,7 @@ from app.packs.schema_rules import Grades, Scoring
 from app.packs.sorts import OF_KIND, Sort
 from app.packs.strict_yaml import Path
 
-_GIVEN_KINDS: dict[Sort, str] = {"number": "number", "words": "text", "date": "date"}
+_GIVEN_KINDS: dict[Sort, str] = {"number": "number", "words": "text", "date": "date", "truth": "真假"}
 """Kind that stands for what a formula gives, to ask a rule whether it takes it."""
 
 

@@ -14,6 +14,7 @@ from pydantic import Field, field_validator
 from app.packs.schema_base import Absent, DateStyle, Flag, Frozen, Id, Ids, Mm, MoneyUnit, Text, Whole
 
 Span = Annotated[Whole, Field(ge=1, le=200)]
+Least = Annotated[Whole, Field(le=500)]
 Columns = Annotated[tuple[Mm, ...], Field(max_length=60)]
 
 
@@ -70,16 +71,16 @@ class Body(Frozen):
     """The repeating part of a band: for each row of table `each` the `cells`, or several `rows`.
 
     `when` chooses rows (an expression over the row), `order` is a key to sort by; `min` and `max` printed rows.
-    `outline` fixes groups that are printed even without rows, in this order: value of the first group → value of the
-    second → least number of rows.
+    `outline` fixes groups that are printed even without rows, in this order: value of the first group → least number
+    of rows, or value of the second group → least number of rows.
     """
 
     each: Text
-    min: Annotated[Whole, Field(le=500)] = 0
+    min: Least = 0
     max: Annotated[Whole, Field(le=5000)] | None = None
     when: Text = ""
     groups: tuple[Group, ...] = ()
-    outline: dict[Text, dict[Text, Annotated[Whole, Field(le=500)]]] = Field(default_factory=dict)
+    outline: dict[Text, Least | dict[Text, Least]] = Field(default_factory=dict)
     cells: Row = ()
     rows: tuple[Row, ...] = ()
     order: Text = ""

@@ -84,7 +84,9 @@ class Sorts:
             yield f"“{operator}”两边是{'和'.join(sorted(WORDS[sort] for sort in sorts))}，不能比较"
 
     def _call(self, node: Call) -> Iterator[str]:
-        if node.column is not None and node.column.key and node.function in _ADDED:
+        if node.column is not None and not node.column.key and node.function != "count":
+            yield f"“{node.function}”要一栏，“{node.column}”是整张表"
+        elif node.column is not None and node.function in _ADDED:
             sort = self.of_name(node.column)
             if sort not in {"number", "any"}:
                 yield f"“{node.function}”加的是{WORDS[sort]}“{node.column}”"
