@@ -19,6 +19,9 @@ from app.packs.problems import PackError
 _AXIS: Final = re.compile(r"<([a-z_][a-z0-9_]*)>")
 _STAR_TEXT: Final = re.compile(r"(?<=\.)\*")
 STAR: Final = "*"
+MAX_AXES: Final = 4
+"""Axes in one key."""
+
 WHERE: Final = "where"
 Axes = Mapping[str, Spot]
 
@@ -44,6 +47,14 @@ def unfold(key: str, axes: Axes, spot: Spot) -> Iterator[tuple[str, dict[str, st
                 rule="尖括号里写字典里有的分列",
                 repair=f"现有：{'、'.join(axes)}",
             )
+    if len(names) > MAX_AXES:
+        raise PackError(
+            "pack.axis",
+            place=spot.place,
+            what="一个栏名里的分列太多",
+            rule=f"最多{MAX_AXES}个",
+            repair="请改正栏名",
+        )
     check_growth(spot, math.prod(len(axes[name].entries()) for name in names))
     yield from _each(key, names, axes)
 

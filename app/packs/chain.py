@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from app.core.errors import Place
 from app.packs.located import Spot, locate
 from app.packs.problems import PackError
 from app.packs.strict_yaml import read_yaml
@@ -20,6 +21,9 @@ SECTIONS: Final = (
 _MAPPINGS: Final = ("params", "dictionary", "tables", "fields")
 
 MAX_CHAIN: Final = 12
+
+MAX_CHARACTERS: Final = 1_000_000
+"""Characters of the YAML of one layer."""
 
 Reader = Callable[[str], tuple[str, str]]
 """Gives the text of a pack's YAML and the name to show for it; raises PackError `pack.missing` when there is none."""
@@ -67,8 +71,16 @@ def layer_of(text: str, source: str) -> Layer:
     """Read one YAML file.
 
     Raises:
-        PackError: it is no mapping, or something is not known at its top.
+        PackError: it is too large, no mapping, or something is not known at its top.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise PackError(
+            "yaml.too_large",
+            place=Place(source),
+            what="文件太大",
+            rule=f"表样的原稿不超过{MAX_CHARACTERS // 10_000}万个字符",
+            repair="请核对是不是选错了文件",
+        )
     plain, places = read_yaml(text, source)
     spot = locate(plain, places)
     if not isinstance(spot.value, dict):

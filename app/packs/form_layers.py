@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.core.errors import Place
 from app.packs.located import Spot, check_growth
 from app.packs.merge import merge
 from app.packs.params import put_some
 from app.packs.problems import PackError
 
-LIKE = "like"
+LIKE: Final = "like"
+
+MAX_LIKE: Final = 12
+"""How many forms may be like each other in a chain."""
 
 
 def merge_forms(base: Spot, over: Spot) -> Spot:
@@ -56,6 +61,14 @@ def _like(name: str, forms: Spot, within: tuple[str, ...]) -> Spot:
             what=f"“{name}”仿照另一张表：{what}",
             rule="like 写本表样里另一张表的编号",
             repair=f"现有：{'、'.join(forms.entries())}",
+        )
+    if len(circle) > MAX_LIKE:
+        raise PackError(
+            "form.like",
+            place=like.place,
+            what=f"“{circle[0]}”一路仿照了{MAX_LIKE}张以上的表",
+            rule=f"最多仿照{MAX_LIKE}层",
+            repair="请直接仿照最先的那一张",
         )
     base = _like(other, forms, circle)
     return merge(base, spot.without(LIKE))

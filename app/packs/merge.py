@@ -15,6 +15,9 @@ AFTER: Final = "after"
 _DROPPED: Final = "\0dropped"
 """Entry of late changes: ids that were dropped from them and are to be dropped again from what they change."""
 
+MAX_MOVES: Final = 500
+"""How often `after` may stand in one mapping of a layer."""
+
 _WORDS: Final = frozenset({DROP, AFTER, _DROPPED})
 
 
@@ -32,12 +35,18 @@ def merge(base: Spot, over: Spot, *, late: bool = False) -> Spot:
     """
     if not isinstance(base.value, dict) or not isinstance(over.value, dict):
         return over if late else cleaned(over)
-    out = _without(base.value, over, late=late)
+    out, moves = _without(base.value, over, late=late), 0
     for name, spot in over.value.items():
         if name in _WORDS:
             continue
         made = merge(out[name], spot, late=late) if name in out else spot if late else cleaned(spot)
-        out = _placed(out, name, made, spot.get(AFTER), late=late)
+        after = spot.get(AFTER)
+        if after is None:
+            out[name] = made
+        else:
+            moves += 1
+            _check_moves(moves, after)
+            out = _placed(out, name, made, after, late=late)
     return Spot(out, over.place)
 
 
@@ -106,10 +115,20 @@ def _remember(entries: dict[str, Spot], names: list[Spot], word: str, over: Spot
         entries[word] = Spot([*earlier, *names], over.place)
 
 
-def _placed(entries: dict[str, Spot], name: str, made: Spot, after: Spot | None, *, late: bool) -> dict[str, Spot]:
-    """Return the entries with one put in: where it stood, last when it is new, or behind the one it names."""
-    if after is None:
-        return {**entries, name: made}
+def _check_moves(moves: int, after: Spot) -> None:
+    """Refuse more moves than a person writes: each goes through all entries."""
+    if moves > MAX_MOVES:
+        raise PackError(
+            "pack.moves",
+            place=after.place,
+            what="after 用得太多",
+            rule=f"同一处最多用{MAX_MOVES}次",
+            repair="请把内容按顺序重写",
+        )
+
+
+def _placed(entries: dict[str, Spot], name: str, made: Spot, after: Spot, *, late: bool) -> dict[str, Spot]:
+    """Return the entries with one put in behind the one it names."""
     if late and after.text() not in entries:
         return {**entries, name: Spot({**made.entries(), AFTER: after}, made.place)}
     if after.text() not in entries or after.text() == name:

@@ -14,6 +14,9 @@ from app.packs.located import Spot, check_length
 from app.packs.problems import PackError
 from app.packs.strict_yaml import Path, Plain
 
+MAX_NESTING: Final = 20
+"""How many parameters may hold one another."""
+
 _PARAM: Final = re.compile(r"\$(\$|[a-z_][a-z0-9_]*)")
 
 
@@ -59,6 +62,14 @@ def _settle(
             what=f"参数互相引用：{circle}",
             rule="参数不能由它自己组成",
             repair="请改正其中一个参数",
+        )
+    if len(within) > MAX_NESTING:
+        raise PackError(
+            "pack.param_depth",
+            place=places.get(name),
+            what=f"参数“{within[0]}”一层套一层，超过{MAX_NESTING}层",
+            rule=f"参数里再用参数，最多{MAX_NESTING}层",
+            repair="请直接写出内容",
         )
     for used in _names(params[name]):
         if used not in params and used not in settled:

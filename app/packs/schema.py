@@ -6,7 +6,7 @@ The resolved pack stands alone: it holds the folded dictionary. One instance of 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field as Entry
 from pydantic import field_validator
@@ -20,6 +20,9 @@ from app.packs.schema_rules import AuditRule, Case, Grades, Scoring, Weights
 
 SCHEMA: Final = "1"
 """Version of this schema, written into every resolved pack."""
+
+MAX_TABLES: Final = 200
+"""Tables of a pack: the ways between them are walked for every formula and template."""
 
 
 class ParamLeaf(Frozen):
@@ -49,7 +52,7 @@ class Pack(Frozen):
     params: dict[Text, Text] = Entry(default_factory=dict)
     param_leaves: tuple[ParamLeaf, ...] = ()
     axes: dict[Id, dict[Id, AxisValue]] = Entry(default_factory=dict)
-    tables: dict[Id, Table]
+    tables: Annotated[dict[Id, Table], Entry(max_length=MAX_TABLES)]
     fields: dict[Id, FieldsOfTable]
     facts: dict[Id, FactName] = Entry(default_factory=dict)
     kinds: dict[Kind, KindRule] = Entry(default_factory=dict)
