@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.packs.files import write_whole
+from app.core.files import write_whole
 from app.packs.installed import INDEX_NAME, JSON_NAME, YAML_NAME, builtin_root, index_bytes
 from app.packs.resolve import Resolved, resolve
 from app.packs.sources import common_dictionary, read_layer

@@ -1,10 +1,7 @@
-"""Read and write the files of packs: bounded, in words when the machine stands in the way, whole or not at all."""
+"""Read the files of packs: bounded, in words when the machine stands in the way."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from app.core.errors import EnvironmentProblem, UserError
@@ -53,25 +50,6 @@ def read_text(path: Path) -> str:
             rule="表样用UTF-8编码保存",
             repair="请用记事本“另存为”，编码选UTF-8",
         ) from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there whole; nothing is left behind when that fails.
-
-    Raises:
-        OSError: the machine stands in the way; what was there is untouched.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):  # it may never have come to be
-            temporary.unlink()
-        raise
 
 
 def exists(path: Path) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.core.errors import EnvironmentProblem, UserError
-from app.packs.files import exists, read_bytes, read_text, write_whole
+from app.core.files import write_whole
+from app.packs.files import exists, read_bytes, read_text
 from app.packs.loading import digest_of, load_pack
 from app.packs.places import resources, user_packs
 from app.packs.problems import PackError

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.core.errors import EnvironmentProblem, UserError
-from app.packs.files import exists, write_whole
+from app.core.files import write_whole
+from app.packs.files import exists
 from app.packs.installed import (
     JSON_NAME,
     YAML_NAME,

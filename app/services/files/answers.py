@@ -17,7 +17,7 @@ from app.packs.registry import find
 from app.services.editing.limits import overrides_outside
 from app.services.files.creating import check_new_path, write_new
 from app.services.files.reading import read_text
-from app.services.files.writing import write_whole
+from app.services.files.writing import write_or_say
 from app.services.session import SAMPLE, Session
 
 _LIMIT = 20_000_000
@@ -109,5 +109,5 @@ def dump_answers(path: Path, to: Path | None) -> str:
                 rule="只覆盖原来的答案文件",
                 repair="请换一个文件名",
             )
-        write_whole(to, text.encode())
+        write_or_say(to, text.encode())
     return text

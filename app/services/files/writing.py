@@ -1,31 +1,22 @@
-"""Write a file whole or not at all."""
+"""Write a file from outside the program's own folders: whole or not at all, in words when it fails."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from app.core.errors import EnvironmentProblem
+from app.core.files import write_whole
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write bytes to a temporary file in the same folder, flush it to the disk, then put it in place.
+def write_or_say(path: Path, data: bytes) -> None:
+    """Write bytes to a file whole.
 
     Raises:
         EnvironmentProblem: folder missing or read-only, disk full, target open elsewhere; the old file stays.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        with suppress(OSError):  # the temporary file may never have come to be
-            temporary.unlink()
         raise EnvironmentProblem(
             "file.unwritable",
             where=str(path),
