@@ -6,22 +6,24 @@ No attribute access, no other calls, nothing of Python.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 from app.core.errors import Place
 from app.core.numbers import num
-from app.packs.expression_tree import UP, Binary, Call, Literal, Name, Node, Reference, Unary
+from app.packs.expression_tokens import Token, line_column, scan, syntax_error
+from app.packs.expression_tree import UP, Binary, Call, Literal, Name, Node, Reference, Unary, depth
 from app.packs.problems import PackError
 
 MAX_LENGTH: Final = 2000
 MAX_NODES: Final = 300
 MAX_DEPTH: Final = 30
+"""How deep parentheses and calls may stand in each other; `answers.network` counts on it."""
 MAX_DIGITS: Final = 40
 
 AGGREGATES: Final = frozenset({"sum", "count", "min", "max", "avg", "join"})
 """Functions whose first argument may be a column and whose second is then a condition on the rows."""
+
+_COLUMN_ONLY: Final = frozenset({"sum", "count", "avg", "join"})
 
 FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     "total": (1, 60), "sum": (1, 2), "count": (1, 2), "min": (1, 60), "max": (1, 60), "avg": (1, 2), "join": (1, 3),
@@ -30,27 +32,8 @@ FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
 }  # fmt: skip
 """Every function with the least and the most arguments."""
 
-_ALIASES: Final = {
-    "（": "(", "）": ")", "，": ",", "＋": "+", "－": "-", "−": "-", "×": "*", "＊": "*", "÷": "/", "／": "/",
-    "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "＞": ">", "＜": "<", "＝＝": "==",
-}  # fmt: skip
-_TOKEN: Final = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<number>[0-9]+(?:\.[0-9]+)?%?)"
-    r"|(?P<string>'[^'\n]*'|\"[^\"\n]*\")"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
-    r"|(?P<operator>==|!=|<=|>=|＝＝|[-+*/<>(),（），＋－−×＊÷／≥≧≤≦≠＞＜])",
-    re.ASCII,
-)
 _COMPARISONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _WORDS: Final = frozenset({"and", "or", "not"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
 
 
 def parse(source: str, tables: frozenset[str], place: Place | None) -> Node:
@@ -77,40 +60,29 @@ class _Parser:
         self._source = source
         self._tables = tables
         self._place = place
-        self._tokens = list(self._scan())
+        self._tokens = scan(source, place)
         self._next = 0
         self._nodes = 0
         self._depth = 0
         self._column_of: tuple[str, ...] | None = None
-        self._aggregate = False
 
     def whole(self) -> Node:
         """Parse everything; nothing may be left over."""
         node = self._or()
         if self._peek().kind != "end":
-            raise self._error(self._peek(), "这里多了内容")
+            raise self._error(self._peek(), f"这里多了{self._peek().shown}")
+        if depth(node) > MAX_DEPTH:
+            raise self._error(self._tokens[0], f"算式套得太深，超过{MAX_DEPTH}层")
         return node
 
-    def _scan(self) -> list[_Token]:
-        tokens: list[_Token] = []
-        at = 0
-        while at < len(self._source):
-            match = _TOKEN.match(self._source, at)
-            if match is None:
-                raise self._error(_Token("odd", self._source[at], at), f"不认识“{self._source[at]}”")
-            if match.lastgroup != "space":
-                text = match.group()
-                tokens.append(_Token(match.lastgroup or "", _ALIASES.get(text, text), at))
-            at = match.end()
-        tokens.append(_Token("end", "", len(self._source)))
-        return tokens
+    # ---- tokens ----
 
-    def _peek(self) -> _Token:
+    def _peek(self) -> Token:
         return self._tokens[self._next]
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._tokens[self._next]
-        self._next += 1
+        self._next = min(self._next + 1, len(self._tokens) - 1)
         return token
 
     def _accept(self, *texts: str) -> str | None:
@@ -122,13 +94,18 @@ class _Parser:
 
     def _expect(self, text: str) -> None:
         if self._accept(text) is None:
-            raise self._error(self._peek(), f"这里应为“{text}”")
+            raise self._error(self._peek(), f"这里应为“{text}”，写的是{self._peek().shown}")
 
-    def _node(self, node: Node) -> Node:
-        self._nodes += 1
+    def _error(self, token: Token, what: str) -> PackError:
+        return syntax_error(self._source, token.at, what, self._place)
+
+    def _node(self, node: Node, size: int = 1) -> Node:
+        self._nodes += size
         if self._nodes > MAX_NODES:
             raise self._error(self._peek(), f"算式太大，超过{MAX_NODES}项")
         return node
+
+    # ---- operators, loosest first ----
 
     def _or(self) -> Node:
         self._depth += 1
@@ -158,9 +135,13 @@ class _Parser:
     def _comparison(self) -> Node:
         left = self._sum()
         result: Node | None = None
+        size = 0
         while operator := self._accept(*_COMPARISONS):
+            before = self._nodes
             right = self._sum()
-            pair = self._node(Binary(operator, left, right))
+            # The middle of a < b < c stands twice in the tree; uncounted it would grow without bound when nested.
+            pair = self._node(Binary(operator, left, right), 1 + size)
+            size = self._nodes - before - 1 - size
             result = pair if result is None else self._node(Binary("and", result, pair))
             left = right
         return left if result is None else result
@@ -184,6 +165,8 @@ class _Parser:
         node = self._atom()
         return self._node(Unary("-", node)) if count % 2 else node
 
+    # ---- operands ----
+
     def _atom(self) -> Node:
         token = self._take()
         if token.kind == "number":
@@ -196,67 +179,42 @@ class _Parser:
             return node
         if token.kind == "name" and token.text not in _WORDS:
             return self._named(token)
-        raise self._error(token, "这里应为栏名、数或括号")
+        raise self._error(token, f"这里应为栏名、数或括号，写的是{token.shown}")
 
-    def _number(self, token: _Token) -> Literal:
+    def _number(self, token: Token) -> Literal:
         value = num(token.text) if len(token.text) <= MAX_DIGITS else None
         if value is None:
             raise self._error(token, f"数太长，超过{MAX_DIGITS}位")
         return Literal(value)
 
-    def _named(self, token: _Token) -> Node:
+    def _named(self, token: Token) -> Node:
         if token.text in {"true", "false"}:
             return self._node(Literal(token.text == "true"))
         if self._accept("("):
             return self._call(token)
         reference = self._reference(token)
         if reference.is_column and not reference.row_condition:
-            raise self._error(token, f"“{token.text}”是一列数，要放在 sum、count 等里面")
+            raise self._error(token, f"“{token.text}”是一列数，要放在 sum、count 等里面，作第一个参数")
         return self._node(Name(reference))
 
-    def _call(self, token: _Token) -> Node:
+    # ---- calls ----
+
+    def _call(self, token: Token) -> Node:
         if token.text not in FUNCTIONS:
-            raise self._error(token, f"没有“{token.text}”这个函数，可用：{'、'.join(FUNCTIONS)}")
-        least, most = FUNCTIONS[token.text]
+            raise self._error(token, _no_such(token.text))
         column = self._column_argument() if token.text in AGGREGATES else None
         if column is not None:
             return self._node(self._aggregate_call(token, column))
+        if token.text in _COLUMN_ONLY:
+            raise self._error(token, f"“{token.text}”的第一个参数要是一列，写成 表名.栏名，例如 projects.name")
         arguments = self._arguments(columns=token.text == "total")
+        least, most = FUNCTIONS[token.text]
         if not least <= len(arguments) <= most:
-            raise self._error(token, f"“{token.text}”要写{least}到{most}个参数，现在是{len(arguments)}个")
-        if token.text in {"sum", "count", "avg", "join"}:
-            raise self._error(token, f"“{token.text}”的第一个参数要是一列数，例如 projects.name")
+            wanted = f"{least}个" if least == most else f"{least}到{most}个"
+            raise self._error(token, f"“{token.text}”要写{wanted}参数，现在是{len(arguments)}个")
         return self._node(Call(token.text, tuple(arguments)))
 
-    def _column_argument(self) -> Reference | None:
-        """Take the first argument when it is a column (or a table itself)."""
-        token, after = self._peek(), self._tokens[min(self._next + 1, len(self._tokens) - 1)]
-        if token.kind != "name" or after.text not in {",", ")"}:
-            return None
-        reference = self._reference(token, aggregate=True)
-        if not reference.is_column or reference.row_condition:
-            return None
-        self._next += 1
-        return reference
-
-    def _aggregate_call(self, token: _Token, column: Reference) -> Call:
-        if self._column_of is not None:
-            raise self._error(token, "条件里不能再求和")
-        arguments: list[Node] = []
-        condition: Node | None = None
-        while self._accept(","):
-            if token.text == "join" and self._peek().kind == "string":
-                arguments.append(self._atom())
-            elif condition is None:
-                self._column_of = column.path
-                condition = self._or()
-                self._column_of = None
-            else:
-                raise self._error(self._peek(), "参数太多")
-        self._expect(")")
-        return Call(token.text, tuple(arguments), column, condition)
-
-    def _arguments(self, *, columns: bool = False) -> list[Node]:
+    def _arguments(self, *, columns: bool) -> list[Node]:
         """Parse arguments up to the closing bracket; with `columns` one may be a column, which counts as its sum."""
         if self._accept(")"):
             return []
@@ -270,34 +228,65 @@ class _Parser:
         column = self._column_argument() if columns else None
         return self._or() if column is None else self._node(Call("sum", (), column))
 
-    def _reference(self, token: _Token, *, aggregate: bool = False) -> Reference:
+    def _column_argument(self) -> Reference | None:
+        """Take an argument when it is a column, or a table itself (of use for `count` only; see the check)."""
+        token = self._peek()
+        if token.kind != "name" or self._tokens[self._next + 1].text not in {",", ")"}:
+            return None
+        reference = self._reference(token, aggregate=True)
+        if not reference.is_column or reference.row_condition:
+            return None
+        if self._column_of is not None:
+            raise self._error(token, "条件里不能再对一列数计算")
+        self._next += 1
+        return reference
+
+    def _aggregate_call(self, token: Token, column: Reference) -> Call:
+        separator: list[Node] = []
+        condition: Node | None = None
+        while self._accept(","):
+            if token.text == "join" and not separator and self._is_separator():
+                separator.append(self._node(Literal(self._take().text[1:-1])))
+            elif condition is None and not self._is_separator():
+                condition = self._condition(column)
+            else:
+                raise self._error(self._peek(), "这里多了参数：一列后面只写一个条件")
+        self._expect(")")
+        return Call(token.text, tuple(separator), column, condition)
+
+    def _is_separator(self) -> bool:
+        """Say whether the argument is nothing but a text: `'、'`, not `'甲' == name`."""
+        return self._peek().kind == "string" and self._tokens[self._next + 1].text in {",", ")"}
+
+    def _condition(self, column: Reference) -> Node:
+        self._column_of = column.path
+        condition = self._or()
+        self._column_of = None
+        return condition
+
+    # ---- names ----
+
+    def _reference(self, token: Token, *, aggregate: bool = False) -> Reference:
         parts = token.text.split(".")
         steps = 0
         while steps < len(parts) and (parts[steps] == UP or parts[steps] in self._tables):
             steps += 1
-        path = tuple(parts[:steps])
-        of_child = self._column_of is not None and path == self._column_of
-        key = ".".join(parts[steps:])
+        path, key = tuple(parts[:steps]), ".".join(parts[steps:])
+        self._check_path(token, path)
         if not key and not aggregate:
             raise self._error(token, f"“{token.text}”后面少了栏名")
-        line, column = self._line_column(token.at)
+        line, column = line_column(self._source, token.at)
+        of_child = self._column_of is not None and path == self._column_of
         return Reference(path, key, aggregate or self._column_of is not None, of_child, line, column)
 
-    def _line_column(self, at: int) -> tuple[int, int]:
-        before = self._source[:at]
-        return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
-
-    def _error(self, token: _Token, what: str) -> PackError:
-        line, column = self._line_column(token.at)
-        return PackError(
-            "expression.syntax",
-            place=self._place,
-            what=f"算式“{_short(self._source)}”第{line}行第{column}个字符处：{what}",
-            rule="算式由栏名、数、＋－×÷、比较、and、or、not 和列出的函数组成",
-            repair="请改正算式",
-        )
+    def _check_path(self, token: Token, path: tuple[str, ...]) -> None:
+        """Refuse `projects.up`: up and down again would meet every row once for each of its neighbours."""
+        tables = [step != UP for step in path]
+        if tables != sorted(tables):
+            raise self._error(token, f"“{token.text}”里的 up 要写在表名前面")
 
 
-def _short(source: str) -> str:
-    text = " ".join(source.split())
-    return text if len(text) <= 60 else text[:60] + "…"
+def _no_such(function: str) -> str:
+    if function == "round":
+        return "算式里没有 round；保留几位小数写在栏的 round 里"
+    return f"没有“{function}”这个函数，可用：{'、'.join(FUNCTIONS)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-UP = "up"
+UP: Final = "up"
 """The name of the parent row in a dotted name."""
 
 
@@ -76,3 +77,36 @@ class Call:
 
 
 Node = Literal | Name | Unary | Binary | Call
+
+
+LOGIC: Final = frozenset({"and", "or"})
+"""The operators that may leave their right side alone."""
+
+
+def chain(node: Binary) -> tuple[Node, list[tuple[str, Node]]]:
+    """Return the leftmost operand of a chain of operators, and each operator with its right side, in order.
+
+    a + b × c - d … is worked off from the left, so its length adds no depth; `and` and `or` chain with their like.
+    """
+    rest: list[tuple[str, Node]] = []
+    left: Node = node
+    while isinstance(left, Binary) and (left.operator == node.operator or not {left.operator, node.operator} & LOGIC):
+        rest.append((left.operator, left.right))
+        left = left.left
+    rest.reverse()
+    return left, rest
+
+
+def depth(node: Node) -> int:
+    """Return how deep the parts of an expression stand in each other; a chain of operators counts once."""
+    match node:
+        case Literal() | Name():
+            return 1
+        case Unary(_, operand):
+            return 1 + depth(operand)
+        case Binary():
+            first, rest = chain(node)
+            return 1 + max(depth(first), *(depth(part) for _, part in rest))
+        case Call(_, arguments, _, condition):
+            parts = arguments if condition is None else (*arguments, condition)
+            return 1 + max((depth(part) for part in parts), default=0)

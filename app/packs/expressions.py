@@ -16,7 +16,7 @@ from app.core.errors import Place
 from app.core.values import NA, Value
 from app.packs import expression_values as values
 from app.packs.expression_syntax import parse
-from app.packs.expression_tree import UP, Binary, Call, Literal, Name, Node, Reference, Unary
+from app.packs.expression_tree import LOGIC, UP, Binary, Call, Literal, Name, Node, Reference, Unary, chain
 
 
 class Env(Protocol):
@@ -65,7 +65,7 @@ def compile_expression(source: str, *, tables: frozenset[str], place: Place | No
         PackError: the text is no expression; nothing is evaluated.
     """
     tree = parse(source, tables, place)
-    return Expression(source, tree, tuple(_references(tree)), compile_tree(tree))
+    return Expression(source, tree, tuple(dict.fromkeys(_references(tree))), compile_tree(tree))
 
 
 def _references(node: Node) -> Iterator[Reference]:
@@ -86,18 +86,21 @@ def _references(node: Node) -> Iterator[Reference]:
             return
 
 
-def column_rows(env: Env, path: Sequence[str]) -> Iterator[Env]:
-    """Yield the rows at the end of a path of `up` and tables."""
-    rows: list[Env] = [env]
+def column_rows(env: Env, path: Sequence[str]) -> Sequence[Env]:
+    """Return the rows at the end of a path of `up` and tables, in order."""
+    rows: Sequence[Env] = (env,)
     for step in path:
         if step == UP:
             rows = [parent for row in rows if (parent := row.up()) is not None]
+        elif len(rows) == 1:
+            rows = rows[0].rows(step)
         else:
             rows = [child for row in rows for child in row.rows(step)]
-    yield from rows
+    return rows
 
 
 # ---- one compiler per kind of node ----
+# A node costs one frame of Python: many formulas stand in each other while the network works them out.
 
 
 def compile_tree(node: Node) -> Closure:
@@ -109,10 +112,12 @@ def compile_tree(node: Node) -> Closure:
             return _compile_name(reference)
         case Unary(operator, operand):
             return _compile_unary(operator, compile_tree(operand))
-        case Binary(operator, left, right):
-            return _compile_binary(operator, compile_tree(left), compile_tree(right))
-        case Call():
-            return _compile_call(node)
+        case Binary():
+            return _compile_chain(node)
+        case Call(_, _, column, _) if column is not None:
+            return _compile_aggregate(node, column)
+        case Call(function, arguments):
+            return _compile_call(function, tuple(compile_tree(argument) for argument in arguments))
 
 
 def _compile_name(reference: Reference) -> Closure:
@@ -123,13 +128,13 @@ def _compile_name(reference: Reference) -> Closure:
         return lambda env, _child: env.get(key)
     depth = len(reference.path)
 
-    def from_parent(env: Env, _child: Env | None) -> Value:
+    def from_above(env: Env, _child: Env | None) -> Value:
         row: Env | None = env
         for _ in range(depth):
             row = row.up() if row is not None else None
         return row.get(key) if row is not None else None
 
-    return from_parent
+    return from_above
 
 
 def _compile_unary(operator: str, operand: Closure) -> Closure:
@@ -143,39 +148,62 @@ def _compile_unary(operator: str, operand: Closure) -> Closure:
     return negation
 
 
-def _compile_binary(operator: str, left: Closure, right: Closure) -> Closure:
-    if operator in {"and", "or"}:
-        return _compile_logic(operator == "or", left, right)
-    if operator in {"+", "-", "*", "/"}:
+def _compile_chain(node: Binary) -> Closure:
+    left, right = chain(node)
+    first = compile_tree(left)
+    if node.operator in LOGIC:
+        return _compile_logic(node.operator == "or", (first, *(compile_tree(part) for _, part in right)))
+    rest = tuple((operator, compile_tree(part)) for operator, part in right)
+    if len(rest) == 1:
+        return _compile_pair(first, *rest[0])
+
+    def one_after_another(env: Env, child: Env | None) -> Value:
+        value = first(env, child)
+        for operator, part in rest:
+            value = values.operate(operator, value, part(env, child))
+        return value
+
+    return one_after_another
+
+
+def _compile_pair(left: Closure, operator: str, right: Closure) -> Closure:
+    if operator in values.ARITHMETIC:
         return lambda env, child: values.arithmetic(operator, left(env, child), right(env, child))
     return lambda env, child: values.comparison(operator, left(env, child), right(env, child))
 
 
-def _compile_logic(decisive: bool, left: Closure, right: Closure) -> Closure:
-    """Three-valued `and` (decided by false) and `or` (decided by true); the right side only when needed."""
+def _compile_logic(decisive: bool, parts: Sequence[Closure]) -> Closure:
+    """Three-valued `and` (decided by false) and `or` (decided by true); what follows a decision is left alone."""
 
     def logic(env: Env, child: Env | None) -> Value:
-        first = left(env, child)
-        if first is decisive:
-            return decisive
-        second = right(env, child)
-        if second is decisive:
-            return decisive
-        return (not decisive) if isinstance(first, bool) and isinstance(second, bool) else None
+        known = True
+        for part in parts:
+            value = part(env, child)
+            if value is decisive:
+                return decisive
+            known = known and isinstance(value, bool)
+        return not decisive if known else None
 
     return logic
 
 
-def _compile_call(node: Call) -> Closure:
-    if node.column is not None:
-        return _compile_aggregate(node, node.column)
-    arguments = tuple(compile_tree(argument) for argument in node.arguments)
-    if node.function == "if":
+def _compile_call(name: str, arguments: tuple[Closure, ...]) -> Closure:
+    if name == "if":
         return _compile_choice(*arguments)
-    if node.function == "coalesce":
+    if name == "coalesce":
         return _compile_coalesce(arguments)
-    function = _PLAIN[node.function]
-    return lambda env, child: function([argument(env, child) for argument in arguments])
+    function = _PLAIN[name]
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda env, child: function([only(env, child)])
+
+    def call(env: Env, child: Env | None) -> Value:
+        found: list[Value] = []
+        for argument in arguments:
+            found.append(argument(env, child))  # noqa: PERF401 a comprehension would cost a second frame
+        return function(found)
+
+    return call
 
 
 def _compile_choice(condition: Closure, yes: Closure, no: Closure) -> Closure:
@@ -201,29 +229,30 @@ def _compile_coalesce(arguments: Sequence[Closure]) -> Closure:
 
 def _compile_aggregate(node: Call, column: Reference) -> Closure:
     condition = compile_tree(node.condition) if node.condition is not None else None
-    path, key, over_rows = column.path, column.key, not column.key
-    separator = str(node.arguments[0].value) if node.arguments and isinstance(node.arguments[0], Literal) else "、"
-    function = _AGGREGATES[node.function]
+    path, key = column.path, column.key
+    if not key and node.function != "count":
+        return lambda _env, _child: None  # only rows can be counted; the pack check says so
+    function = _joiner(node) if node.function == "join" else _AGGREGATES[node.function]
 
     def aggregate(env: Env, _child: Env | None) -> Value:
         rows = column_rows(env, path)
         if condition is not None:
-            rows = (row for row in rows if condition(env, row) is True)
-        return function([True for _ in rows] if over_rows else [row.get(key) for row in rows], separator)
+            rows = [row for row in rows if condition(env, row) is True]
+        return function([row.get(key) for row in rows]) if key else Decimal(len(rows))
 
     return aggregate
 
 
-def _join(found: list[Value], separator: str) -> Value:
-    texts = [values.text_of(value) for value in found if not values.is_blank(value) and value is not NA]
-    return separator.join(texts) or None
+def _joiner(node: Call) -> Callable[[list[Value]], Value]:
+    separator = next((str(part.value) for part in node.arguments if isinstance(part, Literal)), "、")
+    return lambda found: values.joined(found, separator)
 
 
 _PLAIN: Final[dict[str, Callable[[list[Value]], Value]]] = {
     "total": values.add_up,
     "min": lambda found: values.extreme(found, "<"),
     "max": lambda found: values.extreme(found, ">"),
-    "len": lambda found: None if values.is_blank(found[0]) else Decimal(len(values.text_of(found[0]))),
+    "len": lambda found: values.length(found[0]),
     "blank": lambda found: values.is_blank(found[0]),
     "given": lambda found: not values.is_blank(found[0]),
     "na": lambda found: found[0] is NA,
@@ -234,11 +263,10 @@ _PLAIN: Final[dict[str, Callable[[list[Value]], Value]]] = {
     "starts": lambda found: values.starts(found[0], found[1]),
 }
 
-_AGGREGATES: Final[dict[str, Callable[[list[Value], str], Value]]] = {
-    "sum": lambda found, _: values.add_up(found),
-    "count": lambda found, _: Decimal(sum(not values.is_blank(value) for value in found)),
-    "min": lambda found, _: values.extreme(found, "<"),
-    "max": lambda found, _: values.extreme(found, ">"),
-    "avg": lambda found, _: values.average(found),
-    "join": _join,
+_AGGREGATES: Final[dict[str, Callable[[list[Value]], Value]]] = {
+    "sum": values.add_up,
+    "count": lambda found: Decimal(sum(not values.is_blank(value) for value in found)),
+    "min": lambda found: values.extreme(found, "<"),
+    "max": lambda found: values.extreme(found, ">"),
+    "avg": values.average,
 }
