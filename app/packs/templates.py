@@ -14,11 +14,14 @@ from typing import Final
 from app.core.errors import Place
 from app.packs.problems import PackError
 
-_PLACEHOLDER: Final = re.compile(
-    r"\{\{\s*(?:#(?P<row>[A-Za-z0-9_-]{1,64})/)?(?P<key>[A-Za-z_][A-Za-z0-9_.]*)\s*(?:\|\s*(?P<form>[^{}|\n]*?)\s*)?\}\}",
-    re.ASCII,
+# Bounded and without overlapping repeats: texts of strangers must not make the search slow.
+_BRACES: Final = re.compile(r"\{\{([^{}\n]{1,300})\}\}")
+_NAME: Final = re.compile(
+    r"(?:#(?P<row>[A-Za-z0-9_-]{1,64})/)?(?P<key>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)", re.ASCII
 )
 _MAX_LENGTH: Final = 200_000
+_MAX_KEPT: Final = 2_000
+"""Longer texts are read anew each time: few are, and they would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +75,53 @@ def parse_template(text: str, *, place: Place | None = None) -> Template:
             "template.too_long", place=place, what="文字太长", rule=f"不超过{_MAX_LENGTH}个字符", repair="请缩短"
         )
     template = _parse(text)
-    for part in template.parts:
-        if isinstance(part, str) and "{{" in part:
-            raise PackError(
-                "template.placeholder",
-                place=place,
-                what=f"“{part[part.index('{{') :][:30]}”不是取数的写法",
-                rule="取数写成 {{栏名}}、{{栏名|格式}} 或 {{#行的编号/栏名}}",
-                repair="请改正",
-            )
+    if any(isinstance(part, str) and "{{" in part for part in template.parts):
+        raise _malformed(text, place)
     return template
 
 
-@lru_cache(maxsize=4096)
+def _malformed(text: str, place: Place | None) -> PackError:
+    """Return the error at the first `{{` that opens no placeholder."""
+    masked = _BRACES.sub(lambda found: found[0] if _placeholder(found[1]) is None else " " * len(found[0]), text)
+    at = masked.index("{{")
+    line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+    shown = " ".join(text[at : at + 30].split())
+    return PackError(
+        "template.placeholder",
+        place=place,
+        what=f"第{line}行第{column}个字符处的“{shown}”不是取数的写法",
+        rule="取数写成 {{栏名}}、{{栏名|格式}} 或 {{#行的编号/栏名}}",
+        repair="请改正",
+    )
+
+
 def _parse(text: str) -> Template:
+    if "{{" not in text:
+        return Template((text,) if text else ())
+    return (_kept if len(text) <= _MAX_KEPT else _split)(text)
+
+
+def _split(text: str) -> Template:
     parts: list[str | Placeholder] = []
     at = 0
-    for match in _PLACEHOLDER.finditer(text):
-        if match.start() > at:
-            parts.append(text[at : match.start()])
-        parts.append(Placeholder(match["row"], match["key"], match["form"] or ""))
-        at = match.end()
-    if at < len(text):
-        parts.append(text[at:])
-    return Template(tuple(parts))
+    for match in _BRACES.finditer(text):
+        placeholder = _placeholder(match[1])
+        if placeholder is not None:
+            parts += [text[at : match.start()], placeholder]
+            at = match.end()
+    parts.append(text[at:])
+    return Template(tuple(part for part in parts if part))
+
+
+_kept = lru_cache(maxsize=4096)(_split)
+
+
+def _placeholder(inside: str) -> Placeholder | None:
+    name, _, form = inside.partition("|")
+    match = _NAME.fullmatch(name.strip())
+    if match is None or "|" in form:
+        return None
+    return Placeholder(match["row"], match["key"], form.strip())
 
 
 def bound_rows(text: str) -> list[str]:
