@@ -67,13 +67,13 @@ def check_weights(check: Check) -> None:
     for table, weights in check.pack.weights.items():
         path = ("weights", table)
         check.table(table, path)
-        parts = [*weights.level1.values(), *([weights.budget] if weights.budget is not None else [])]
+        parts = [*weights.level1.values(), *(part for part in (weights.budget, weights.goals) if part is not None)]
         if weights.total is not None and parts and sum(parts, Decimal(0)) != weights.total:
             check.add(
                 "weights.total",
                 path,
                 f"各项分值相加得{sum(parts, Decimal(0))}，不等于{weights.total}",
-                "一级指标分值与预算执行分值之和等于总分值",
+                "一级指标、各目标与预算执行的分值之和等于总分值",
                 "请改正分值",
             )
 

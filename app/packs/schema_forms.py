@@ -133,7 +133,8 @@ class Document(Frozen):
     """What forms and reports share: whose it is, its names, how it is printed, who signs, which seals.
 
     `number` and `title` stand above unless `titled` is false; `label` is its short name on the screen; `money` the
-    unit it prints money in; `signers` and `seals` go into the list of what to sign and stamp.
+    unit it prints money in; `signers` and `seals` go into the list of what to sign and stamp; `evidence` is what the
+    notice wants handed in with it (问卷, 凭证); `paper` its size.
     """
 
     of: Text
@@ -147,9 +148,11 @@ class Document(Frozen):
     absent: Absent = ""
     date: DateStyle = ""
     furniture: Furniture = Furniture()
+    paper: Literal["A4", "A3"] = "A4"
     margins: tuple[Mm, ...] = ()
     signers: Ids = ()
     seals: Ids = ()
+    evidence: Ids = ()
     copies: Text = ""
     file_name: Text = ""
 

@@ -33,10 +33,12 @@ class Scoring(Frozen):
 class Weights(Frozen):
     """The weights of a scored sheet: execution row, level 1, total; `fixed`: a unit may not shift points.
 
+    `goals`: the points that all goals of the sheet share by their own weights (the 20 + 80 family), beside `budget`.
     `row_min` and `row_max` bound the weight of one row, `min_rows` and `max_rows` the number of rows.
     """
 
     budget: Figure | None = None
+    goals: Figure | None = None
     level1: dict[Text, Figure] = Field(default_factory=dict)
     total: Figure | None = None
     fixed: Flag = False
