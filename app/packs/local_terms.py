@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from app.core.errors import UserError
 from app.core.numbers import plain, shift
 from app.core.values import NA, TEXT_KINDS, interpret
 from app.packs.loading import load_pack, read_json
-from app.packs.params import refill, set_at, settle, text_at
+from app.packs.params import names_in, refill, set_at, settle, text_at
 from app.packs.schema import Pack, Term
 from app.packs.strict_yaml import Path
 from app.packs.validating import validate
 
 _PARAMS = "params"
+
+_NEVER_NEGATIVE: Final = frozenset({"points", "rate", "count"})
+"""Kinds of terms that say how much of something there is: a weight, a step, a number of rows."""
 
 
 def with_terms(body: bytes, values: Mapping[str, str]) -> Pack:
@@ -102,7 +105,15 @@ def _places(pack: Pack, term: Term) -> list[Path]:
     """Return the paths of the resolved pack that a term changes."""
     if term.path:
         return [tuple(term.path)]
-    return [leaf.path for leaf in pack.param_leaves if f"${term.param}" in leaf.text]
+    holders = {term.param}
+    while grown := {name for name, used in _params_inside(pack) if name not in holders and used & holders}:
+        holders |= grown
+    return [leaf.path for leaf in pack.param_leaves if holders.intersection(names_in(leaf.text))]
+
+
+def _params_inside(pack: Pack) -> list[tuple[str, set[str]]]:
+    """Return the parameters that hold others, with these."""
+    return [(leaf.path[1], set(names_in(leaf.text))) for leaf in pack.param_leaves if leaf.path[0] == _PARAMS]
 
 
 def _owner(path: Path) -> Path:
@@ -122,6 +133,10 @@ def _of_kind(term: Term, text: str) -> str:
         )
     if not isinstance(read, Decimal):
         return text
+    if read < 0 and term.kind in _NEVER_NEGATIVE:
+        raise UserError(
+            "term.negative", where=term.label, what=f"不能填“{text}”", rule="这一项不能小于0", repair="请核对通知后改正"
+        )
     return f"{plain(shift(read, 2), strip=True)}%" if term.kind == "rate" else plain(read)
 
 

@@ -71,7 +71,7 @@ def _settle(
             rule=f"参数里再用参数，最多{MAX_NESTING}层",
             repair="请直接写出内容",
         )
-    for used in _names(params[name]):
+    for used in names_in(params[name]):
         if used not in params and used not in settled:
             raise _missing(used, params, places.get(name))
         _settle(used, params, settled, places, (*within, name))
@@ -98,7 +98,7 @@ def _fill(spot: Spot, params: Mapping[str, str], path: Path, leaves: list[tuple[
     text = spot.value
     if "$" not in text:
         return spot
-    for name in _names(text):
+    for name in names_in(text):
         if name not in params:
             raise _missing(name, params, spot.place)
     put = check_length(put_params(text, params), spot.place)
@@ -107,7 +107,8 @@ def _fill(spot: Spot, params: Mapping[str, str], path: Path, leaves: list[tuple[
     return Spot(put, spot.place)
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """Return the parameters that a text names; `$$` is none."""
     return [name for name in _PARAM.findall(text) if name != "$"]
 
 
