@@ -115,7 +115,8 @@ def _score(check: Check, name: str, entry: Scoring, table: str, signature: RuleS
         compiled = check.formula(source, table, (*path, "given", argument), node)
         if compiled is not None and signature is not None and argument in signature.given:
             _argument(check, name, argument, compiled, table)
-    if signature is not None and returns != "any" and (signature.returns == "text") != (returns == "words"):
+    given = OF_KIND.get(signature.returns, "any") if signature is not None else "any"
+    if "any" not in {returns, given} and given != returns:
         what = f"规则“{entry.rule}”的结果不能放进“{entry.into}”"
         check.add("scoring.returns", (*path, "into"), what, "得分放进分值的栏，等级放进选择或文字的栏")
 
