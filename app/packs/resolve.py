@@ -30,6 +30,9 @@ _SECTIONS: Final = (
 _FOLDED: Final = ("scoring", "audit")
 """Sections besides `fields` in which an id may be a pattern."""
 
+_NOT_INHERITED: Final = ("cases",)
+"""Worked examples show what their own pack makes of its paper: a child with other rules has others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -138,7 +141,7 @@ def _merged(layers: list[Layer], words: Dictionary) -> Spot:
     for layer in layers:
         for name in ("params", "tables", *_SECTIONS):
             own = layer.spot.get(name)
-            if own is None:
+            if own is None or (name in _NOT_INHERITED and layer is not layers[-1]):
                 continue
             if name in _FOLDED:
                 own = Spot(fold_entries(own.entries(), words.axes), own.place) if own.entries() else own

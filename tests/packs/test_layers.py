@@ -76,9 +76,14 @@ def test_the_first_layer_has_nothing_below() -> None:
     assert fault(chain).code == "pack.nothing_below"
 
 
+def test_worked_examples_are_those_of_the_pack_itself() -> None:
+    assert list(pack("cases: {a: {expect: {}}}\n", "cases: {b: {expect: {}}}\n").cases) == ["b"]
+    assert pack("cases: {a: {expect: {}}}\n", "").cases == {}
+
+
 def test_order_is_that_of_the_packs() -> None:
-    merged = pack("cases: {b: {expect: {}}, a: {expect: {}}}\n", "cases: {c: {expect: {}}, b: {about: x}}\n")
-    assert list(merged.cases) == ["b", "a", "c"]
+    merged = pack("reports: {b: {of: unit}, a: {of: unit}}\n", "reports: {c: {of: unit}, b: {title: x}}\n")
+    assert list(merged.reports) == ["b", "a", "c"]
     assert list(merged.fields["unit"])[:5] == ["year", "unit.name", "money.prior", "money.initial", "money.executed"]
 
 
