@@ -46,7 +46,7 @@ class Field(Frozen):
     Meaning: label, kind, unit, direction, choices, labels, synonyms, carry (keep, clear, or the key it becomes next
     year), roll (add, money, none), by (unit, bureau, hand), axis (axis → value), aliases (older names). Pack: compute
     (formula) or default, round (decimals; once, half up), form (print form), absent (how 无 prints), when, required,
-    max_length, hint, clause, source, open (other choices too).
+    max_length, hint, examples (usual texts that may be taken over), clause, source, open (other choices too).
     """
 
     label: Text
@@ -71,6 +71,7 @@ class Field(Frozen):
     required: Flag = False
     max_length: Whole | None = None
     hint: Text = ""
+    examples: Ids = ()
     clause: Text = ""
     source: Text = ""
 
