@@ -97,7 +97,7 @@ def check_id(pack_id: str) -> None:
     if not is_id(pack_id):
         raise UserError(
             "pack.id",
-            where=pack_id,
+            where=pack_id[:60],
             what="表样编号不对",
             rule="用小写字母、数字和-，2到41个字符，不用 con、nul 等 Windows 的设备名",
             repair="例如 hunan-2024",
@@ -109,7 +109,7 @@ def unknown_id(pack_id: str) -> UserError:
     known = "、".join(info.id for info in list_packs())
     return UserError(
         "pack.unknown_id",
-        where=pack_id,
+        where=pack_id[:60],
         what="没有这个表样",
         rule=f"现有表样：{known or '（无）'}",
         repair="请改正编号，或先用 jixiao packs add 导入",
