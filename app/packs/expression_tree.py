@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-UP: Final = "up"
+UP = "up"
 """The name of the parent row in a dotted name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A dotted name: steps of `up` and tables, then the key (empty where a table itself is meant).
+    """A dotted name: steps of `up`, then of tables, then the key (empty where a table itself is meant).
 
     `in_aggregate`: it stands inside an aggregate, so that table steps are allowed. `row_condition`: it stands in
     the condition of an aggregate and speaks of the child row. `line` and `column` count from 1 in the source.
@@ -37,9 +37,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A number, a text, true or false."""
+    """A number (`text` is how it was written: 5% for 0.05), a text, true or false; the empty text is blank."""
 
     value: Decimal | str | bool
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of a listed function; in an aggregate `column` is its first argument and `condition` its second."""
+    """A call of a listed function.
+
+    With `column` it makes one value of a column, of the rows for which `condition` is true; the arguments are then
+    what else it needs (the text `join` puts between). Without, the arguments are single values.
+    """
 
     function: str
     arguments: tuple[Node, ...]
@@ -78,35 +83,47 @@ class Call:
 
 Node = Literal | Name | Unary | Binary | Call
 
+COMPARISONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
+ARITHMETIC: Final = frozenset({"+", "-", "*", "/"})
+TRUTHS: Final = frozenset({"blank", "given", "na", "same", "near", "contains", "starts"})
+"""Functions that say whether something is so."""
 
-LOGIC: Final = frozenset({"and", "or"})
-"""The operators that may leave their right side alone."""
+RANKS: Final[dict[str, int]] = {
+    "or": 1, "and": 2, **dict.fromkeys(COMPARISONS, 4), "+": 5, "-": 5, "*": 6, "/": 6,
+}  # fmt: skip
+"""How tight operators bind that stand between two operands."""
+
+RANK_OF_NOT: Final = 3
+RANK_OF_MINUS: Final = 7
 
 
-def chain(node: Binary) -> tuple[Node, list[tuple[str, Node]]]:
-    """Return the leftmost operand of a chain of operators, and each operator with its right side, in order.
+def chain(node: Binary) -> tuple[list[Node], list[str]]:
+    """Return the operands of `a + b - c` and the operators between them.
 
-    a + b × c - d … is worked off from the left, so its length adds no depth; `and` and `or` chain with their like.
+    A long sum is a tree that leans to the left; taken apart here, it costs no recursion to walk over it. Comparisons
+    are no chain: `(a < b) < c` is not `a < b < c`.
     """
-    rest: list[tuple[str, Node]] = []
-    left: Node = node
-    while isinstance(left, Binary) and (left.operator == node.operator or not {left.operator, node.operator} & LOGIC):
-        rest.append((left.operator, left.right))
+    operands, operators = [node.right], [node.operator]
+    left = node.left
+    while isinstance(left, Binary) and RANKS[left.operator] == RANKS[node.operator] != RANKS["<"]:
+        operands.append(left.right)
+        operators.append(left.operator)
         left = left.left
-    rest.reverse()
-    return left, rest
+    return [left, *reversed(operands)], operators[::-1]
 
 
-def depth(node: Node) -> int:
-    """Return how deep the parts of an expression stand in each other; a chain of operators counts once."""
+def is_truth(node: Node) -> bool:
+    """Say whether a part of an expression says that something is so or not, as conditions must."""
     match node:
-        case Literal() | Name():
-            return 1
-        case Unary(_, operand):
-            return 1 + depth(operand)
-        case Binary():
-            first, rest = chain(node)
-            return 1 + max(depth(first), *(depth(part) for _, part in rest))
-        case Call(_, arguments, _, condition):
-            parts = arguments if condition is None else (*arguments, condition)
-            return 1 + max((depth(part) for part in parts), default=0)
+        case Literal(value):
+            return isinstance(value, bool)
+        case Unary(operator, _):
+            return operator == "not"
+        case Binary(operator, _, _):
+            return operator not in ARITHMETIC
+        case Call("if", (_, yes, no)):
+            return is_truth(yes) and is_truth(no)
+        case Call(function, _):
+            return function in TRUTHS
+        case Name():
+            return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.core.dates import PartialDate
 from app.core.quantities import parse_quantity
 from app.core.values import NA, Value
 from app.packs.expressions import Env, Expression, compile_expression
@@ -48,13 +49,29 @@ def unit() -> Row:
             "none": NA,
             "name": "社保中心",
             "yes": True,
+            "no": False,
             "people": parse_quantity("51万人"),
             "some": parse_quantity("3354人"),
+            "bare": parse_quantity("40"),
+            "funds": parse_quantity("26.16亿元"),
+            "share": parse_quantity("≥95%"),
+            "rate": Decimal("0.9689"),
+            "day": PartialDate(2024, 12, 15),
+            "later": PartialDate(2025, 5, 19),
+            "year": PartialDate(2024),
             "budget.full_year.total": Decimal("532.00"),
         }
     )
     for number, kind in enumerate(("甲", "乙", "甲"), start=1):
-        project = root.add("projects", amount=Decimal(number), kind=kind, note=None if number == 2 else "有")
+        project = root.add(
+            "projects",
+            amount=Decimal(number),
+            kind=kind,
+            note=None if number == 2 else "有",
+            part=NA if number == 2 else Decimal(number),
+            mixed="正常" if number == 2 else Decimal(number),
+            done=PartialDate(2024, number),
+        )
         for weight in (5, 10):
             project.add("indicators", weight=Decimal(weight * number), level=f"第{weight}")
     return root
