@@ -77,6 +77,8 @@ def column_rows(env: Env, path: Sequence[str]) -> Sequence[Env]:
     for step in path:
         if step == UP:
             rows = [parent for row in rows if (parent := row.up()) is not None]
+        elif len(rows) == 1:
+            rows = rows[0].rows(step)
         else:
             rows = [child for row in rows for child in row.rows(step)]
     return rows
@@ -266,7 +268,7 @@ def _aggregate(node: Call, column: Reference) -> Step:
 
 
 _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
-    "total": values.add_up,
+    "total": lambda *found: values.add_up(found),
     "min": values.least,
     "max": values.greatest,
     "len": values.length,
@@ -281,10 +283,10 @@ _FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
 }
 
 _AGGREGATES: Final[dict[str, Callable[[list[Value], str], Value]]] = {
-    "sum": lambda found, _: values.add_up(*found),
+    "sum": lambda found, _: values.add_up(found),
     "count": lambda found, _: Decimal(sum(not values.is_blank(value) for value in found)),
     "min": lambda found, _: values.extreme_of(found, -1),
     "max": lambda found, _: values.extreme_of(found, 1),
-    "avg": lambda found, _: values.average(*found),
+    "avg": lambda found, _: values.average(found),
     "join": values.joined,
 }

@@ -7,7 +7,7 @@ quantities meet as `quantities` has it: across scales, a missing measure taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -211,21 +211,22 @@ def _interval(value: Value) -> Interval | None:
 # ---- many values ----
 
 
-def add_up(*found: Value) -> Value:
+def add_up(found: Iterable[Value]) -> Value:
     """Return the sum of what is not missing; blank if all is, and when words or different measures stand between."""
-    given = [value for value in found if not is_missing(value)]
-    numbers = [a for a in map(number, given) if a is not None]
-    if not numbers or len(numbers) < len(given) or not _one_measure(given):
-        return None
-    total: Value = numbers[0]
-    for a in numbers[1:]:
-        total = add(total, a)
-    return total
-
-
-def _one_measure(values: Iterable[Value]) -> bool:
-    measured = [value for value in values if isinstance(value, Quantity) and value.measure]
-    return all(comparable(measured[0], other) for other in measured[1:])
+    total: Decimal | None = None
+    measured: Quantity | None = None
+    for value in found:
+        if is_missing(value):
+            continue
+        a = number(value)
+        if a is None:
+            return None
+        if isinstance(value, Quantity) and value.measure:
+            if measured is not None and not comparable(measured, value):
+                return None
+            measured = value
+        total = a if total is None else EXACT.add(total, a)
+    return None if total is None else _bounded(total)
 
 
 def extreme(found: Iterable[Value], sign: int) -> Value:
@@ -257,9 +258,9 @@ def greatest(*operands: Value) -> Value:
     return None if any(map(is_missing, operands)) else extreme(operands, 1)
 
 
-def average(*found: Value) -> Value:
+def average(found: Sequence[Value]) -> Value:
     """Return the simple average of what is not missing, to 28 digits."""
-    return quotient(add_up(*found), Decimal(sum(not is_missing(value) for value in found)))
+    return quotient(add_up(found), Decimal(sum(not is_missing(value) for value in found)))
 
 
 # ---- texts ----

@@ -87,8 +87,8 @@ def test_the_context_of_the_thread_does_not_matter() -> None:
 def test_a_sum_out_of_bounds_is_blank() -> None:
     huge = D(9).scaleb(40)
     assert values.add(huge, huge) is None
-    assert values.add_up(huge, huge, D(1)) is None
-    assert values.add_up(huge, D(1)) == D("9" + "0" * 39 + "1")
+    assert values.add_up([huge, huge, D(1)]) is None
+    assert values.add_up([huge, D(1)]) == D("9" + "0" * 39 + "1")
 
 
 def test_results_near_zero_end_at_the_last_place() -> None:
