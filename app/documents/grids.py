@@ -1,0 +1,18 @@
+"""Checks on grids: rectangular, no overlap, no gap. A renderer may rely on it."""
+
+from __future__ import annotations
+
+from app.documents.tree import Grid
+
+
+def holes(grid: Grid) -> list[tuple[int, int]]:
+    """Return the places (row, column) that are covered by no cell or by more than one, or lie outside the grid."""
+    covered: dict[tuple[int, int], int] = {}
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.height):
+            for column in range(cell.column, cell.column + cell.width):
+                covered[row, column] = covered.get((row, column), 0) + 1
+    wanted = {(row, column) for row in range(len(grid.rows)) for column in range(len(grid.columns_mm))}
+    return sorted(
+        {place for place, times in covered.items() if times > 1 or place not in wanted} | (wanted - set(covered))
+    )
