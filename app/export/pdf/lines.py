@@ -22,7 +22,7 @@ EVEN_SQUEEZE = (15, 1000)
 FULL_WIDTH = 900
 LARGEST_TEXT = 14000
 """Type larger than this (四号) is a title: it keeps its size when a page is made to fit."""
-BOLD, TITLE = 28, 45
+BOLD, TITLE = 36, 45
 """The stroke around a bold character is its size divided by this; 小标宋 is a little heavier than 宋体."""
 
 
