@@ -19,7 +19,7 @@ REPORT_NUMBER, FORM_NUMBER = Look(size=Decimal(14)), Look(size=Decimal("10.5"))
 """四号 in reports (GB/T 9704), smaller below forms."""
 HEADER, FOOTER = Look("hei", Decimal("10.5")), Look(size=Decimal(9))
 BELOW_TEXT, LEAST_EDGE = millimetres(7), millimetres(8)
-"""GB/T 9704: the dashes of the number stand 7 mm below the text; never nearer to the edge of the paper than printers allow."""
+"""GB/T 9704: the dashes of the number stand 7 mm below the text; never nearer to the edge than printers allow."""
 ABOVE_TEXT = millimetres(4)
 
 
