@@ -20,7 +20,7 @@ SINGLE = (13, 10)
 """Single spacing: the size times 1.3."""
 EVEN_SQUEEZE = (15, 1000)
 FULL_WIDTH = 900
-WIDEST = (1, 4)
+WIDEST = (1, 8)
 """Justified lines are not stretched by more than this part of the size between two characters: it looks torn, and
 readers of the file would take the gaps for blanks."""
 LARGEST_TEXT = 14000
