@@ -67,6 +67,13 @@ class Evaluation:
         """Say whether a key of a row is in force."""
         return slot.when is None or slot.when.evaluate(self.env(row)) is True
 
+    def scoring(self, row: str, slot: Slot) -> Scoring | None:
+        """Return the rule that scores a key of a row: the first whose condition is true; None when none holds."""
+        for scoring in slot.scorings:
+            if scoring.when is None or scoring.when.evaluate(self.env(row)) is True:
+                return scoring
+        return None
+
     def computed(self, row: str, key: str) -> Value:
         """Return what a computed key gives by itself, whatever was set by hand; None for a key that is typed."""
         slot = self.slot((row, key))
@@ -168,8 +175,8 @@ class Evaluation:
             return None
 
     def _computed(self, node: Node, slot: Slot) -> Value:
-        if slot.scoring is not None:
-            value = self._score(node, slot.scoring)
+        if slot.scorings:
+            value = self._score(node, slot)
         else:
             value = self._evaluated(slot.compute, self.env(node[0]))
         try:
@@ -178,16 +185,16 @@ class Evaluation:
             self.problems[node] = reason(error)
             return None
 
-    def _score(self, node: Node, scoring: Scoring) -> Value:
-        env = self.env(node[0])
+    def _score(self, node: Node, slot: Slot) -> Value:
         if not self.in_force(node[0]):
             self.problems[node] = NOT_IN_FORCE
             return None
-        if scoring.when is not None and scoring.when.evaluate(env) is not True:
+        scoring = self.scoring(node[0], slot)
+        if scoring is None:
             self.problems[node] = NOT_SCORED
             return None
         if scoring.rule is None:
-            return self._evaluated(scoring.expression, env)
+            return self._evaluated(scoring.expression, self.env(node[0]))
         scored = scoring.rule({argument.name: self._argument(argument, node[0]) for argument in scoring.arguments})
         self.scored[node] = scored
         if scored.problem:

@@ -60,7 +60,8 @@ class Slot:
         form: print form of a computed value.
         when: the key is in force only where this is true.
         compute: the formula of a computed field.
-        scoring: how a score is computed; a slot has at most one of `compute` and `scoring`.
+        scorings: how a score is computed: those with a condition first, then the one without; the first that holds
+            counts. A slot has `compute` or `scorings`, never both.
         default: the text a blank cell counts as.
     """
 
@@ -73,7 +74,7 @@ class Slot:
     form: str = ""
     when: Expression | None = None
     compute: Expression | None = None
-    scoring: Scoring | None = None
+    scorings: tuple[Scoring, ...] = ()
     default: str = ""
     clause: str = ""
     source: str = ""
@@ -82,7 +83,7 @@ class Slot:
     @property
     def is_computed(self) -> bool:
         """Say whether the value is computed, so that only an override by hand beats it."""
-        return self.compute is not None or self.scoring is not None
+        return self.compute is not None or bool(self.scorings)
 
     @property
     def is_text(self) -> bool:

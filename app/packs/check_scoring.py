@@ -46,20 +46,22 @@ def check_grades(check: Check) -> None:
 
 
 def check_once(check: Check) -> None:
-    """No key is computed in two ways."""
+    """No key is computed in two ways at once: of several rules for one key only one does without a condition."""
     seen: dict[tuple[str, str], str] = {}
-    results: list[tuple[Path, Scoring | Grades]] = [
-        *((("scoring", name), entry) for name, entry in check.pack.scoring.items()),
-        *((("grades", name), entry) for name, entry in check.pack.grades.items()),
+    results: list[tuple[Path, str, Scoring | Grades]] = [
+        *((("scoring", name), entry.when, entry) for name, entry in check.pack.scoring.items()),
+        *((("grades", name), "", entry) for name, entry in check.pack.grades.items()),
     ]
-    for path, entry in results:
+    for path, when, entry in results:
         for table in entry.for_:
             field = check.pack.fields.get(table, {}).get(entry.into)
             other = "fields 里的算式" if field is not None and field.compute else seen.get((table, entry.into))
-            if other is not None:
+            if other is not None and (not when.strip() or (field is not None and field.compute)):
                 what = f"“{table}.{entry.into}”已由{other}算出"
-                check.add("scoring.twice", path, what, "一栏只有一种算法", "请删去一个")
-            seen[table, entry.into] = f"“{'.'.join(map(str, path))}”"
+                rule = "一栏有几条规则时，只有一条可以不写条件（when）"
+                check.add("scoring.twice", path, what, rule, "请写上条件，或删去一个")
+            elif not when.strip():
+                seen[table, entry.into] = f"“{'.'.join(map(str, path))}”"
 
 
 def check_weights(check: Check) -> None:
