@@ -5,7 +5,7 @@ Nothing here raises on what people fill in: what cannot be read or computed is b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from app.answers import nodes
@@ -23,6 +23,8 @@ from app.core.errors import UserError
 from app.core.quantities import Quantity
 from app.core.records import Cell, Row
 from app.core.values import NA, Value, interpret
+from app.packs.expression_program import column_rows
+from app.packs.expression_tree import Reference
 from app.packs.expressions import Expression
 from app.scoring import Scored
 
@@ -68,7 +70,7 @@ class Evaluation:
         return slot.when is None or slot.when.evaluate(self.env(row)) is True
 
     def scoring(self, row: str, slot: Slot) -> Scoring | None:
-        """Return the rule that scores a key of a row: the first whose condition is true; None when none holds."""
+        """Return the rule that scores a key of a row: the first whose condition is true; None when none is."""
         for scoring in slot.scorings:
             if scoring.when is None or scoring.when.evaluate(self.env(row)) is True:
                 return scoring
@@ -195,7 +197,9 @@ class Evaluation:
             return None
         if scoring.rule is None:
             return self._evaluated(scoring.expression, self.env(node[0]))
-        scored = scoring.rule({argument.name: self._argument(argument, node[0]) for argument in scoring.arguments})
+        given = {one.name: self._argument(one, node[0]) for one in scoring.arguments if one.column is None}
+        columns = {one.name: self._column(one.column, node[0]) for one in scoring.arguments if one.column is not None}
+        scored = scoring.rule(given, columns)
         self.scored[node] = scored
         if scored.problem:
             self.problems[node] = scored.problem
@@ -207,6 +211,11 @@ class Evaluation:
     def _argument(self, argument: Argument, row: str) -> Value:
         value = argument.expression.evaluate(self.env(row))
         return as_quantity(value, self.slot((row, argument.key))) if argument.as_quantity else value
+
+    def _column(self, column: Reference, row: str) -> tuple[Value, ...]:
+        """Return every value of a column of child rows, each with the unit of its slot."""
+        rows = cast("Sequence[RowEnv]", column_rows(self.env(row), column.path))
+        return tuple(as_quantity(each.get(column.key), self.slot((each.row, column.key))) for each in rows)
 
     def _view(self, row: Row, key: str) -> Value:
         base, _, view = key.rpartition(".")

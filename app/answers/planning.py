@@ -9,7 +9,9 @@ from app.answers.plan import USUAL_PLACES, VIEWS, Argument, Plan, Scoring, Slot,
 from app.core.errors import DataError, Place
 from app.core.numbers import plain
 from app.core.records import ROOT_ID
-from app.packs.expressions import Expression, compile_expression
+from app.core.signatures import GivenKind
+from app.packs.expression_tree import Call
+from app.packs.expressions import Expression, compile_expression, counting
 from app.packs.schema import Field, Pack
 from app.packs.schema_rules import Grades, Weights
 from app.packs.schema_rules import Scoring as ScoringEntry
@@ -92,7 +94,8 @@ class _Planner:
         found: dict[tuple[str, str], list[Scoring]] = {}
         scores = [(entry.for_, entry.into, self._scoring(name, entry)) for name, entry in self.pack.scoring.items()]
         grades = [(entry.for_, entry.into, self._grading(name, entry)) for name, entry in self.pack.grades.items()]
-        for tables, key, scoring in sorted([*scores, *grades], key=lambda each: each[2].when is None):
+        # What a child pack adds stands last and goes first; what has no condition is for the rest.
+        for tables, key, scoring in sorted(reversed(scores), key=lambda each: each[2].when is None) + grades:
             for table in tables:
                 _put(found.setdefault((table, key), []), f"{table} 的“{key}”", scoring)
         return found
@@ -114,10 +117,18 @@ class _Planner:
             return ()
         signature = _rule(entry.rule, where).signature
         return tuple(
-            Argument(argument, compiled, text.strip(), signature.given.get(argument) == "quantity")
+            self._argument(argument, text.strip(), signature.given.get(argument, "any"), f"{where}的“{argument}”")
             for argument, text in entry.given.items()
-            if (compiled := self._expression(text, f"{where}的“{argument}”")) is not None
+            if text.strip()
         )
+
+    def _argument(self, name: str, text: str, kind: GivenKind, where: str) -> Argument:
+        if kind != "column":
+            compiled = compile_expression(text, tables=self._tables, place=Place(where))
+            return Argument(name, compiled, text, as_quantity=kind == "quantity")
+        counted = compile_expression(counting(text), tables=self._tables, place=Place(where))
+        column = counted.tree.column if isinstance(counted.tree, Call) else None
+        return Argument(name, counted, column.key if column is not None else "", as_quantity=True, column=column)
 
     def _grading(self, name: str, grades: Grades) -> Scoring:
         where = f"等级“{name}”"

@@ -13,8 +13,9 @@ from typing import Any, Final, Literal
 
 from app.core.numbers import num, shift
 
-GivenKind = Literal["number", "quantity", "text", "any"]
-"""What an argument takes: a number (money, rate, count, number, points), a quantity with words, words, anything."""
+GivenKind = Literal["number", "quantity", "text", "any", "column"]
+"""What an argument takes: a number (money, rate, count, number, points), a quantity with words, words, anything; or the
+whole column of child rows (`parts.actual`), each of its values as a quantity with words."""
 
 _TAKES: Final[dict[GivenKind, frozenset[str]]] = {
     "number": frozenset({"money", "rate", "count", "number", "points", "year"}),

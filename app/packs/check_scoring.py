@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.core.signatures import Band, RuleSignature, read_params
 from app.packs.check_base import Check
 from app.packs.expression_tree import Name
-from app.packs.expressions import Expression
+from app.packs.expressions import Expression, counting
 from app.packs.schema_rules import Grades, Scoring
 from app.packs.sorts import OF_KIND, Sort
 from app.packs.strict_yaml import Path
@@ -114,8 +114,10 @@ def _score(check: Check, name: str, entry: Scoring, table: str, signature: RuleS
         check.formula(entry.compute, table, (*path, "compute"), node, want="any" if returns == "words" else returns)
     for argument, source in entry.given.items():
         check.formulas.setdefault(node, (*path, "given", argument))
-        compiled = check.formula(source, table, (*path, "given", argument), node)
-        if compiled is not None and signature is not None and argument in signature.given:
+        column = signature is not None and signature.given.get(argument) == "column"
+        text = counting(source) if column and source.strip() else source
+        compiled = check.formula(text, table, (*path, "given", argument), node)
+        if compiled is not None and signature is not None and argument in signature.given and not column:
             _argument(check, name, argument, compiled, table)
     given = OF_KIND.get(signature.returns, "any") if signature is not None else "any"
     if "any" not in {returns, given} and given != returns:

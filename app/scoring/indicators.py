@@ -56,6 +56,21 @@ class ByKind:
     over_if: str
 
 
+BY_KIND_PARAMS: Final[dict[str, ParamKind]] = {
+    "bands": ParamKind("bands"),
+    "band": ParamKind("name", "", among="bands"),
+    "downward": ParamKind("words", ()),
+    "words": ParamKind("choice", "top", choices=("top", "refuse")),
+    "absent": ParamKind("choice", "top", choices=("top", "refuse")),
+    "unmet": ParamKind("choice", "proportional", choices=("proportional", "zero")),
+    "equals": ParamKind("choice", "reached", choices=("reached", "exact")),
+    "least": ParamKind("share", "0%"),
+    "over": ParamKind("limits", ()),
+    "over_if": ParamKind("choice", "always", choices=("always", "unexplained")),
+}
+"""How a pack writes the parameters of `by_kind`."""
+
+
 @rule(
     "by_kind",
     given={
@@ -71,18 +86,7 @@ class ByKind:
         "reason": "text",
     },
     optional=("name", "direction", "operator", "measure", "band", "share", "reason"),
-    params={
-        "bands": ParamKind("bands"),
-        "band": ParamKind("name", "", among="bands"),
-        "downward": ParamKind("words", ()),
-        "words": ParamKind("choice", "top", choices=("top", "refuse")),
-        "absent": ParamKind("choice", "top", choices=("top", "refuse")),
-        "unmet": ParamKind("choice", "proportional", choices=("proportional", "zero")),
-        "equals": ParamKind("choice", "reached", choices=("reached", "exact")),
-        "least": ParamKind("share", "0%"),
-        "over": ParamKind("limits", ()),
-        "over_if": ParamKind("choice", "always", choices=("always", "unexplained")),
-    },
+    params=BY_KIND_PARAMS,
     params_class=ByKind,
     label="定量指标完成的得满分，未完成的按比例；反向指标倒过来；时限按期得满分；定性指标按达成档",
 )

@@ -120,7 +120,7 @@ def quantity_bands(given: Given, params: QuantityBands) -> Scored:
 
 @rule(
     "yes_no",
-    given={"actual": "text", "weight": "number"},
+    given={"actual": "quantity", "weight": "number"},
     params={"yes": ParamKind("words"), "no": ParamKind("words"), "minus": ParamKind("amount", "100%")},
     params_class=YesNo,
     label="是得满分，否扣若干分",

@@ -1,4 +1,4 @@
-"""Several rules for one key: the first whose condition holds, then the one without a condition."""
+"""Several rules for one key: the last of the pack whose condition holds, then the one without a condition."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def test_the_rule_follows_its_condition(kit: Any, special: AnswerGraph, graph: A
     special.apply([kit.typed(row, "level3", "别的指标")])
     assert special.value(row, "score") == graph.value(row, "score")
     assert special.explain(Address(row, "score")).steps == graph.explain(Address(row, "score")).steps
+
+
+def test_of_two_that_hold_the_later_one_counts(kit: Any) -> None:
+    graph: AnswerGraph = kit.build(kit.evaluation, scoring={"special": BY_HAND, "later": BY_HAND | {"compute": "2"}})
+    row = next(r for r in graph.children("unit", "indicators") if graph.printed(r, "level3") == "参保人数")
+    assert graph.value(row, "score") == Decimal(2)
