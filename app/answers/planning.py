@@ -94,8 +94,8 @@ class _Planner:
         found: dict[tuple[str, str], list[Scoring]] = {}
         scores = [(entry.for_, entry.into, self._scoring(name, entry)) for name, entry in self.pack.scoring.items()]
         grades = [(entry.for_, entry.into, self._grading(name, entry)) for name, entry in self.pack.grades.items()]
-        # What a child pack adds stands last and goes first; what has no condition is for the rest.
-        for tables, key, scoring in sorted(reversed(scores), key=lambda each: each[2].when is None) + grades:
+        scores.reverse()  # what a child pack adds stands last and goes first; what has no condition is for the rest
+        for tables, key, scoring in sorted(scores, key=lambda each: each[2].when is None) + grades:
             for table in tables:
                 _put(found.setdefault((table, key), []), f"{table} 的“{key}”", scoring)
         return found
