@@ -150,6 +150,9 @@ def test_money_in_yuan_is_the_report_s(sample: Sample, paper: Seed) -> None:
 def test_goals_are_the_same_word_for_word(sample: Sample, paper: Seed) -> None:
     assert paper.row(8)[1] == paper.row(8)[4]
     assert sample.unit["goal.expected"] == sample.unit["goal.actual"]
+    printed = re.split("(?<=[^0-9])(?=[1-7]、)", paper.row(8)[1])
+    own = sample.unit["goal.expected"].split("\n")
+    assert [(item[:2], item.endswith("。")) for item in own] == [(item[:2], item.endswith("。")) for item in printed]
 
 
 def test_indicators_stand_as_printed(sample: Sample, paper: Seed) -> None:
