@@ -34,7 +34,7 @@ ENVIRONMENT_PROBLEM = 3
 INTERRUPTED = 130
 WINDOWS = sys.platform == "win32"
 
-PROBE = "import pydantic, sqlalchemy, yaml"
+PROBE = "import PIL._imaging, lxml.etree, pydantic, sqlalchemy, yaml"
 # What the probe may miss on a bare Linux: shared library → Debian package.
 SYSTEM_LIBRARIES = {
     "libgcc_s.so.1": "libgcc-s1",

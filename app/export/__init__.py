@@ -1,0 +1,1 @@
+"""Renderers of a document tree: docx, xlsx, PDF."""
