@@ -46,7 +46,7 @@ def check_reports(check: Check) -> None:
         path = ("reports", name)
         if not _document(check, report, path):
             continue
-        chains = _chains(check, report)
+        chains = _chains(check, report.of)
         check.template(report.cover_title, chains, (*path, "cover_title"), forms=False)
         for part in ("closing", "attachments"):
             for number, text in enumerate(getattr(report, part)):
@@ -60,9 +60,8 @@ def check_covers(check: Check) -> None:
     """Covers name keys that the documents with them have."""
     documents: list[Document] = [*check.pack.forms.values(), *check.pack.reports.values()]
     for name, cover in check.pack.covers.items():
-        users = [document for document in documents if document.cover == name and document.of in check.pack.tables]
-        used = {document.of for document in users}
-        chains = list(joined.from_iterable(_chains(check, document) for document in users)) or [(ROOT_ID,)]
+        used = {document.of for document in documents if document.cover == name and document.of in check.pack.tables}
+        chains = list(joined.from_iterable(_chains(check, table) for table in sorted(used or {ROOT_ID})))
         for number, line in enumerate(cover.lines):
             path = ("covers", name, "lines", number)
             check.template(line.t, chains, (*path, "t"), forms=False)
@@ -90,11 +89,10 @@ def check_print(check: Check) -> None:
     check.template(printing.public.statement, ((ROOT_ID,),), ("print", "public", "statement"), forms=False)
 
 
-def _chains(check: Check, document: Document) -> Chains:
-    """Return the ways up from a document; the own row of a report (typed title, cover, closing) comes first."""
-    chains = check.names.chains(document.of)
-    own = isinstance(document, Report) and REPORTS in check.pack.tables
-    return [(REPORTS, *chain) for chain in chains] if own else chains
+def _chains(check: Check, table: str) -> Chains:
+    """Return the ways up for a report or cover: the own row of the report (typed title, closing) comes first."""
+    chains = check.names.chains(table)
+    return [(REPORTS, *chain) for chain in chains] if REPORTS in check.pack.tables else chains
 
 
 def _document(check: Check, document: Form | Report, path: Path) -> bool:
