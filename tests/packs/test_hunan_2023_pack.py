@@ -68,4 +68,8 @@ def test_the_report_is_the_one_that_was_seen() -> None:
     assert list(report.attachments) == ["att1", "att2", "att3"]
     headings = [part.heading for part in report.sections.values()]
     assert [heading for heading in headings if heading.endswith("基金预算支出情况")] == [headings[2], headings[4]]
-    assert one.covers["overall"].lines[0].t == "附件1"
+    assert [line.t for line in one.covers["overall"].lines][1:] == [
+        "{{cover.title}}",
+        "单位名称：（盖章）{{cover.unit}}",
+        "{{cover.date}}",
+    ]
