@@ -36,6 +36,8 @@ def print_scores(scores: Scores) -> None:
         table(_lines(block))
         if block.total.problem:
             say(f"  总分无法计算：{block.total.problem}")
+        for remark in block.remarks:
+            say(f"  注意：{remark}")
         if block.total.stated is not None:
             say(f"  原表数：总分印为 {block.total.stated}")
         say("")

@@ -1,0 +1,55 @@
+"""Covers: lines from top to bottom, dates in the style the pack or the notice wants, room for the seal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from app.answers.answer_set import AnswerSet
+from app.core.records import ROOT_ID
+from app.documents.options import Options
+from app.documents.rows import Paper, RowView
+from app.documents.sizes import face, points
+from app.documents.texts import write_out
+from app.documents.tree import Look, Page, Paragraph, Part, Run
+from app.packs.schema_forms import CoverLine
+
+_MARGINS: Final = (Decimal(37), Decimal(26), Decimal(35), Decimal(28))
+"""Of GB/T 9704: top, right, bottom, left."""
+
+_USUAL: Final = Decimal(16)
+_MM: Final = Decimal(72) / Decimal("25.4")
+"""Points of a millimetre."""
+
+REPORTS: Final = "reports"
+
+
+def cover_part(answers: AnswerSet, cover_id: str, row: RowView, options: Options, own: str | None = None) -> Part:
+    """Draw a cover.
+
+    Args:
+        answers: the answers.
+        cover_id: id of the cover in the pack.
+        row: the row the document speaks of.
+        options: a draft mark stands on the cover too.
+        own: the report's own row with the typed title, unit and date; None for the first report of the evaluation.
+    """
+    cover = answers.pack.covers[cover_id]
+    own = own if own is not None else next(iter(answers.children(ROOT_ID, REPORTS)), None)
+    view = RowView(answers, own) if own is not None else row
+    pack = answers.pack
+    paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
+    lines = (_line(line, view, row, paper) for line in cover.lines if view.holds(line.when))
+    return Part(tuple(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
+
+
+def _line(line: CoverLine, view: RowView, row: RowView, paper: Paper) -> Paragraph:
+    look = Look(face(line.font, "song"), points(line.size, _USUAL))
+    text = write_out(line.t, view, paper, {} if view is not row else _BLANK)
+    runs = tuple(Run(run.text, run.look, run.place, line.underline) for run in text.runs)
+    space = Decimal(line.space) * _MM if line.space else Decimal(0)
+    return Paragraph(runs, look, line.align or "left", before=space, keep_lines=True)
+
+
+_BLANK: Final = {"cover.title": "", "cover.unit": "", "cover.date": "", "cover.project": "", "cover.number": ""}
+"""An evaluation without a report has nothing to write on a cover."""
