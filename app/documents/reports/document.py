@@ -11,12 +11,16 @@ from app.answers.graph import AnswerGraph
 from app.core.dates import print_date
 from app.core.numbers import num
 from app.core.records import ROOT_ID
+from app.documents.covers import cover_part
+from app.documents.options import Options
 from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs, width
 from app.documents.reports.looks import BOXED, CHARACTERS, LINES, MARGINS_MM, OFFICIAL, Style
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY, SUMMARY_WORD, Binder, known_facts, outline_of
 from app.documents.reports.pieces import Piece, drafted_pieces, own_row, stored_pieces
 from app.documents.reports.texts import Writer, ends_with
+from app.documents.rows import Paper, RowView
+from app.documents.texts import write_out
 from app.documents.tree import Block, Document, Grid, GridCell, GridRow, Page, Paragraph, Part, Run
 from app.packs.schema import Pack
 from app.packs.schema_reports import Report
@@ -121,9 +125,10 @@ class _Drawing:
         """Return the cover, where the pack has one for this report."""
         if not self.report.cover:
             return ()
-        from app.documents.covers import cover_part  # noqa: PLC0415 - drawn by its own module
-
-        return (cover_part(self.pack, self.graph, self.report.cover, self.own or self.row, self.options),)
+        answers = self.graph.snapshot()
+        row, options = RowView(answers, self.row), Options(self.options.header)
+        title = write_out(self.report.cover_title or self.report.title, row, Paper()).text
+        return (cover_part(answers, self.report.cover, row, options, own=self.own, title=title),)
 
     # ---- the report itself ----
 
