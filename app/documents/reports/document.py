@@ -12,8 +12,9 @@ from app.core.dates import print_date
 from app.core.numbers import num
 from app.core.records import ROOT_ID
 from app.documents.covers import cover_part
+from app.documents.measures import text_width
 from app.documents.options import Options
-from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs, width
+from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs
 from app.documents.reports.looks import BOXED, CHARACTERS, LINES, MARGINS_MM, OFFICIAL, Style
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY, SUMMARY_WORD, Binder, known_facts, outline_of
@@ -278,8 +279,8 @@ def _broken(line: Sequence[Run]) -> list[str]:
     text = "".join(run.text for run in line)
     last = max((number for number, run in enumerate(line) if run.place is not None), default=-1)
     head, tail = ("".join(run.text for run in part) for part in (line[: last + 1], line[last + 1 :]))
-    fits = head and tail and max(width(head), width(tail)) <= _TITLE_WIDTH
-    return [head, tail] if fits and width(text) > _TITLE_WIDTH else [text]
+    fits = head and tail and max(text_width(head), text_width(tail)) <= _TITLE_WIDTH
+    return [head, tail] if fits and text_width(text) > _TITLE_WIDTH else [text]
 
 
 def _safe(name: str) -> str:
