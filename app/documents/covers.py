@@ -31,15 +31,16 @@ _MM: Final = Decimal(72) / Decimal("25.4")
 _WIDTH: Final = (Decimal(210) - _MARGINS[1] - _MARGINS[3]) * _MM
 _HEIGHT: Final = (Decimal(297) - _MARGINS[0] - _MARGINS[2]) * _MM - 20
 REPORTS: Final = "reports"
-BY_HAND: Final = "手填"
-
-_FOR_THE_PEN: Final = "        年    月    日"
-_NOTHING: Final = {"cover.date": "", "cover.project": "", "cover.number": ""}
-"""What an evaluation without a report has nothing to write for."""
 
 
 def cover_part(
-    answers: AnswerSet, cover_id: str, row: RowView, options: Options, *, own: str | None = None, title: str = ""
+    answers: AnswerSet,
+    cover_id: str,
+    row: RowView,
+    options: Options,
+    *,
+    own: str | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Part:
     """Draw a cover.
 
@@ -49,15 +50,17 @@ def cover_part(
         row: the row the document speaks of.
         options: a draft mark stands on the cover too.
         own: the report's own row with the typed title, unit and date; None for the first report of the evaluation.
-        title: what stands for a title that is not typed.
+        given: what stands for keys that the own row leaves blank; then no other report's row is looked at.
     """
     cover = answers.pack.covers[cover_id]
-    own = own if own is not None else next(iter(answers.children(ROOT_ID, REPORTS)), None)
+    if own is None and given is None:
+        own = next(iter(answers.children(ROOT_ID, REPORTS)), None)
     view = RowView(answers, own) if own is not None else row
     pack = answers.pack
     paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
-    given = _given(view, row, title, by_hand=paper.date == BY_HAND)
-    lines = [_line(line, view, paper, given) for line in cover.lines if view.holds(line.when)]
+    texts = {**(_BLANK if own is None else {}), **(given or {})}
+    blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
+    lines = [_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when)]
     return Part(tuple(_on_one_page(lines)), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
 
 
@@ -88,17 +91,13 @@ def _text_height(line: Paragraph) -> Decimal:
     return lines * line.look.size * _LINE
 
 
-def _given(view: RowView, row: RowView, title: str, *, by_hand: bool) -> dict[str, str]:
-    """Return what a cover says where nothing is typed: the title, the unit, room for the pen."""
-    given = {"cover.date": _FOR_THE_PEN} if by_hand else {}
-    if view is row:
-        return _NOTHING | {"cover.title": title, "cover.unit": row.printed("unit.name", "", Paper())} | given
-    return given if view.printed("cover.title", "", Paper()) else {"cover.title": title} | given
-
-
-def _line(line: CoverLine, view: RowView, paper: Paper, given: Mapping[str, str]) -> Paragraph:
+def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper) -> Paragraph:
     look = Look(face(line.font, "song"), points(line.size, _USUAL))
     text = write_out(line.t, view, paper, given)
     runs = tuple(Run(run.text, run.look, run.place, line.underline) for run in text.runs)
     space = Decimal(line.space) * _MM if line.space else Decimal(0)
     return Paragraph(runs, look, line.align or "left", before=space, keep_lines=True)
+
+
+_BLANK: Final = {"cover.title": "", "cover.unit": "", "cover.date": "", "cover.project": "", "cover.number": ""}
+"""An evaluation without a report has nothing to write on a cover."""
