@@ -8,9 +8,9 @@ import pytest
 
 from app.core.records import Cell
 from app.documents.grids import holes
-from app.documents.reports.closing import width
 from app.documents.reports.numbers import chinese, numbered
 from app.documents.tree import Grid, Paragraph
+from app.documents.widths import width
 from tests.documents.report_cases import REPORT, body, draw, graph_of, paragraphs, sections, texts
 
 

@@ -16,7 +16,7 @@ from app.documents.forms.drawing import paper_of
 from app.documents.names import file_name
 from app.documents.options import Options
 from app.documents.pages import page_of
-from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs, width
+from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs
 from app.documents.reports.looks import BOXED, CHARACTERS, LINES, MARGINS_MM, OFFICIAL, Style
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY, SUMMARY_WORD, Binder, known_facts, outline_of
@@ -24,6 +24,7 @@ from app.documents.reports.pieces import Piece, drafted_pieces, own_row, stored_
 from app.documents.reports.texts import Writer
 from app.documents.rows import RowView
 from app.documents.tree import Block, Document, Grid, GridCell, GridRow, Page, Paragraph, Part, Run
+from app.documents.widths import width
 from app.packs.schema_reports import Report
 
 _TWO: Final = Decimal(2)
@@ -105,15 +106,13 @@ class _Drawing:
     def cover(self) -> tuple[Part, ...]:
         """Return the cover, where the pack has one for this report.
 
-        What its own row does not say is taken from the pack: the title, the unit, a date for the pen.
+        What its own row does not say comes from the pack: the title, a date for the pen; without a row the unit, too.
         """
         if not self.report.cover:
             return ()
-        given = {
-            "cover.title": self.printed(self.report.cover_title),
-            "cover.unit": self.answers.printed(ROOT_ID, "unit.name"),
-            "cover.date": print_date(None, _PEN),
-        }
+        given = {"cover.title": self.printed(self.report.cover_title), "cover.date": print_date(None, _PEN)}
+        if self.own is None:
+            given["cover.unit"] = self.answers.printed(ROOT_ID, "unit.name")
         view = RowView(self.answers, self.row)
         return (cover_part(self.answers, self.report.cover, view, self.options, own=self.own, given=given),)
 
