@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +25,15 @@ _MM: Final = Decimal(72) / Decimal("25.4")
 REPORTS: Final = "reports"
 
 
-def cover_part(answers: AnswerSet, cover_id: str, row: RowView, options: Options, own: str | None = None) -> Part:
+def cover_part(
+    answers: AnswerSet,
+    cover_id: str,
+    row: RowView,
+    options: Options,
+    *,
+    own: str | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Part:
     """Draw a cover.
 
     Args:
@@ -33,19 +42,23 @@ def cover_part(answers: AnswerSet, cover_id: str, row: RowView, options: Options
         row: the row the document speaks of.
         options: a draft mark stands on the cover too.
         own: the report's own row with the typed title, unit and date; None for the first report of the evaluation.
+        given: what stands for keys that the own row leaves blank; then no other report's row is looked at.
     """
     cover = answers.pack.covers[cover_id]
-    own = own if own is not None else next(iter(answers.children(ROOT_ID, REPORTS)), None)
+    if own is None and given is None:
+        own = next(iter(answers.children(ROOT_ID, REPORTS)), None)
     view = RowView(answers, own) if own is not None else row
     pack = answers.pack
     paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
-    lines = (_line(line, view, row, paper) for line in cover.lines if view.holds(line.when))
+    texts = {**(_BLANK if own is None else {}), **(given or {})}
+    blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
+    lines = (_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when))
     return Part(tuple(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
 
 
-def _line(line: CoverLine, view: RowView, row: RowView, paper: Paper) -> Paragraph:
+def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper) -> Paragraph:
     look = Look(face(line.font, "song"), points(line.size, _USUAL))
-    text = write_out(line.t, view, paper, {} if view is not row else _BLANK)
+    text = write_out(line.t, view, paper, given)
     runs = tuple(Run(run.text, run.look, run.place, line.underline) for run in text.runs)
     space = Decimal(line.space) * _MM if line.space else Decimal(0)
     return Paragraph(runs, look, line.align or "left", before=space, keep_lines=True)
