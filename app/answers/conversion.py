@@ -13,7 +13,7 @@ from app.answers.plan import Slot
 from app.core.dates import PartialDate, print_date
 from app.core.errors import UserError
 from app.core.numbers import half_up, plain, shift
-from app.core.quantities import Quantity, print_quantity, rescale
+from app.core.quantities import Quantity, percent_of, print_quantity, rescale
 from app.core.values import NotApplicable, Value, interpret
 
 _TAKES_AS_IS = {"quantity": (Quantity, PartialDate), "date": (PartialDate,)}
@@ -46,9 +46,14 @@ def converted(value: Value, source: Slot, target: Slot, unit: str = "") -> Value
 
 
 def as_quantity(value: Value, source: Slot | None) -> Value:
-    """Return a value as an argument that takes a quantity: numbers get the unit of the slot they come from."""
+    """Return a value as an argument that takes a quantity: numbers get the unit of the slot they come from.
+
+    What a formula gives for a quantity in percent is a ratio, as everywhere in formulas: 0.95 is 95%.
+    """
     if not isinstance(value, Decimal) or source is None:
         return value
+    if source.kind == "quantity" and source.unit == "%":
+        return percent_of(value)
     read = interpret("quantity", exact_text(value, source))
     return replace(read, text="") if isinstance(read, Quantity) else read
 

@@ -5,7 +5,7 @@ Nothing here raises on what people fill in: what cannot be read or computed is b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from app.answers import nodes
@@ -23,6 +23,8 @@ from app.core.errors import UserError
 from app.core.quantities import Quantity
 from app.core.records import Cell, Row
 from app.core.values import NA, Value, interpret
+from app.packs.expression_program import column_rows
+from app.packs.expression_tree import Reference
 from app.packs.expressions import Expression
 from app.scoring import Scored
 
@@ -66,6 +68,13 @@ class Evaluation:
     def key_in_force(self, row: str, slot: Slot) -> bool:
         """Say whether a key of a row is in force."""
         return slot.when is None or slot.when.evaluate(self.env(row)) is True
+
+    def scoring(self, row: str, slot: Slot) -> Scoring | None:
+        """Return the rule that scores a key of a row: the first whose condition is true; None when none is."""
+        for scoring in slot.scorings:
+            if scoring.when is None or scoring.when.evaluate(self.env(row)) is True:
+                return scoring
+        return None
 
     def computed(self, row: str, key: str) -> Value:
         """Return what a computed key gives by itself, whatever was set by hand; None for a key that is typed."""
@@ -168,8 +177,8 @@ class Evaluation:
             return None
 
     def _computed(self, node: Node, slot: Slot) -> Value:
-        if slot.scoring is not None:
-            value = self._score(node, slot.scoring)
+        if slot.scorings:
+            value = self._score(node, slot)
         else:
             value = self._evaluated(slot.compute, self.env(node[0]))
         try:
@@ -178,17 +187,19 @@ class Evaluation:
             self.problems[node] = reason(error)
             return None
 
-    def _score(self, node: Node, scoring: Scoring) -> Value:
-        env = self.env(node[0])
+    def _score(self, node: Node, slot: Slot) -> Value:
         if not self.in_force(node[0]):
             self.problems[node] = NOT_IN_FORCE
             return None
-        if scoring.when is not None and scoring.when.evaluate(env) is not True:
+        scoring = self.scoring(node[0], slot)
+        if scoring is None:
             self.problems[node] = NOT_SCORED
             return None
         if scoring.rule is None:
-            return self._evaluated(scoring.expression, env)
-        scored = scoring.rule({argument.name: self._argument(argument, node[0]) for argument in scoring.arguments})
+            return self._evaluated(scoring.expression, self.env(node[0]))
+        given = {one.name: self._argument(one, node[0]) for one in scoring.arguments if one.column is None}
+        columns = {one.name: self._column(one.column, node[0]) for one in scoring.arguments if one.column is not None}
+        scored = scoring.rule(given, columns)
         self.scored[node] = scored
         if scored.problem:
             self.problems[node] = scored.problem
@@ -200,6 +211,11 @@ class Evaluation:
     def _argument(self, argument: Argument, row: str) -> Value:
         value = argument.expression.evaluate(self.env(row))
         return as_quantity(value, self.slot((row, argument.key))) if argument.as_quantity else value
+
+    def _column(self, column: Reference, row: str) -> tuple[Value, ...]:
+        """Return every value of a column of child rows, each with the unit of its slot."""
+        rows = cast("Sequence[RowEnv]", column_rows(self.env(row), column.path))
+        return tuple(as_quantity(each.get(column.key), self.slot((each.row, column.key))) for each in rows)
 
     def _view(self, row: Row, key: str) -> Value:
         base, _, view = key.rpartition(".")

@@ -11,7 +11,7 @@ from app.answers.figures import source_of_figure
 from app.answers.labels import key_label, own_label, reference_label, with_unit
 from app.answers.may_read import may_read_in_order, reference_nodes
 from app.answers.network import Node
-from app.answers.plan import Slot
+from app.answers.plan import Scoring, Slot
 from app.answers.reasons import problem
 from app.core.errors import UserError
 from app.core.printing import print_value
@@ -88,8 +88,8 @@ class Explainer:
 
     def _guards(self, row: str, slot: Slot | None) -> set[Node]:
         """Return what only decides whether a score or a key is in force at all; nobody asks for it."""
-        scoring = slot.scoring if slot is not None else None
-        conditions = [slot.when if slot is not None else None, scoring.when if scoring is not None else None]
+        scorings = slot.scorings if slot is not None else ()
+        conditions = [slot.when if slot is not None else None, *(scoring.when for scoring in scorings)]
         references = [found for one in conditions if one is not None for found in one.references]
         return {node for found in references for node in reference_nodes(self._evaluation, row, found)}
 
@@ -122,20 +122,17 @@ class Explainer:
             node = nodes.untouched(*node)
         elif ignored is not None:
             yield Step(f"本栏自动计算，{_ORIGINS.get(ignored.origin, '填写')}的“{ignored.text}”不起作用")
-        if slot.scoring is not None:
-            yield from self._scored(node, slot)
+        scoring = self._evaluation.scoring(node[0], slot)
+        if scoring is not None and scoring.rule is not None:
+            yield from self._scored(node, slot, scoring)
+        elif scoring is not None or not slot.scorings:
+            yield from self._formula(node, slot, scoring)
         else:
-            yield from self._formula(node, slot)
+            yield Step(f"无法计算：{self._evaluation.problems.get(node, '')}")
 
-    def _scored(self, node: Node, slot: Slot) -> Iterator[Step]:
-        scoring = slot.scoring
-        if scoring is None:
-            return
+    def _scored(self, node: Node, slot: Slot, scoring: Scoring) -> Iterator[Step]:
         self._evaluation.network.get(node)
         scored = self._evaluation.scored.get(node)
-        if scoring.rule is None:
-            yield from self._formula(node, slot)
-            return
         for text in scored.steps if scored is not None else ():
             yield Step(text, scoring.clause, scoring.source)
         if scored is None or scored.problem:
@@ -146,8 +143,7 @@ class Explainer:
             if rounded != scored.value:
                 yield Step(f"四舍五入保留{slot.places}位小数，得{print_value(cast('Value', rounded), slot.kind)}分")
 
-    def _formula(self, node: Node, slot: Slot) -> Iterator[Step]:
-        scoring = slot.scoring
+    def _formula(self, node: Node, slot: Slot, scoring: Scoring | None) -> Iterator[Step]:
         expression = scoring.expression if scoring is not None else slot.compute
         if expression is None:
             return

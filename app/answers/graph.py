@@ -108,7 +108,8 @@ class AnswerGraph:
     def weight_of(self, row: str, key: str) -> Decimal | None:
         """Return the weight above which a score cannot be, None when the key is no score or has no weight."""
         slot = self._evaluation.slot((row, key))
-        weight = slot.scoring.weight if slot is not None and slot.scoring is not None else None
+        scoring = self._evaluation.scoring(row, slot) if slot is not None else None
+        weight = scoring.weight if scoring is not None else None
         value = weight.evaluate(self._evaluation.env(row)) if weight is not None else None
         return value if isinstance(value, Decimal) else None
 

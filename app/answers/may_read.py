@@ -56,11 +56,12 @@ def _computed(evaluation: Evaluation, row: Row, slot: Slot | None) -> Iterator[N
     if slot is None:
         return
     yield from _expression(evaluation, row, slot.compute)
-    if slot.scoring is not None:
+    if slot.scorings:
         yield row.id, nodes.IN_FORCE
-        for expression in (slot.scoring.when, slot.scoring.expression):
+    for scoring in slot.scorings:
+        for expression in (scoring.when, scoring.expression):
             yield from _expression(evaluation, row, expression)
-        for argument in slot.scoring.arguments:
+        for argument in scoring.arguments:
             yield from _expression(evaluation, row, argument.expression)
 
 

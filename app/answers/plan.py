@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.values import TEXT_KINDS
+from app.packs.expression_tree import Reference
 from app.packs.expressions import Expression
 from app.scoring import BoundRule
 
@@ -23,12 +24,16 @@ USUAL_PLACES: Final = {"points": 2}
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a rule: its name, the expression that gives it, the key when it is just that key's value."""
+    """One argument of a rule: its name, the expression that gives it, the key when it is just that key's value.
+
+    `column`: the rule wants every value of that column of child rows; the expression only counts them.
+    """
 
     name: str
     expression: Expression
     key: str
     as_quantity: bool
+    column: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Slot:
         form: print form of a computed value.
         when: the key is in force only where this is true.
         compute: the formula of a computed field.
-        scoring: how a score is computed; a slot has at most one of `compute` and `scoring`.
+        scorings: how a score is computed: those with a condition, the last of the pack first, then the one without;
+            the first that holds counts. A slot has `compute` or `scorings`, never both.
         default: the text a blank cell counts as.
     """
 
@@ -73,7 +79,7 @@ class Slot:
     form: str = ""
     when: Expression | None = None
     compute: Expression | None = None
-    scoring: Scoring | None = None
+    scorings: tuple[Scoring, ...] = ()
     default: str = ""
     clause: str = ""
     source: str = ""
@@ -82,7 +88,7 @@ class Slot:
     @property
     def is_computed(self) -> bool:
         """Say whether the value is computed, so that only an override by hand beats it."""
-        return self.compute is not None or self.scoring is not None
+        return self.compute is not None or bool(self.scorings)
 
     @property
     def is_text(self) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.plan import USUAL_PLACES, VIEWS, Argument, Plan, Scoring, Slot, TablePlan
 from app.core.errors import DataError, Place
 from app.core.numbers import plain
 from app.core.records import ROOT_ID
-from app.packs.expressions import Expression, compile_expression
+from app.core.signatures import GivenKind
+from app.packs.expression_tree import Call
+from app.packs.expressions import Expression, compile_expression, counting
 from app.packs.schema import Field, Pack
 from app.packs.schema_rules import Grades, Weights
 from app.packs.schema_rules import Scoring as ScoringEntry
@@ -44,10 +46,10 @@ class _Planner:
         sheets.sort(key=lambda name: name != ROOT_ID)  # the unit first, the others in the order of the pack
         return Plan(tables, tuple(sheets), self.pack.unit_of_money)
 
-    def _table(self, name: str, scorings: Mapping[tuple[str, str], Scoring]) -> TablePlan:
+    def _table(self, name: str, scorings: Mapping[tuple[str, str], Sequence[Scoring]]) -> TablePlan:
         table = self.pack.tables[name]
         slots = {
-            key: self._slot(name, key, field, scorings.get((name, key)))
+            key: self._slot(name, key, field, scorings.get((name, key), ()))
             for key, field in self.pack.fields.get(name, {}).items()
         }
         return TablePlan(
@@ -62,7 +64,7 @@ class _Planner:
             derived=tuple(key for key, slot in slots.items() if _is_derived(slot, slots)),
         )
 
-    def _slot(self, table: str, key: str, field: Field, scoring: Scoring | None) -> Slot:
+    def _slot(self, table: str, key: str, field: Field, scorings: Sequence[Scoring]) -> Slot:
         where = f"{table}.{key}"
         slot = Slot(
             table=table,
@@ -79,8 +81,8 @@ class _Planner:
             source=field.source,
             choices=field.choices,
         )
-        if scoring is not None:
-            return replace(slot, scoring=scoring, compute=None)
+        if scorings:
+            return replace(slot, scorings=tuple(scorings), compute=None)
         weights = self.pack.weights.get(table)
         if key == BUDGET_WEIGHT and not slot.default and weights is not None:
             return replace(slot, default=_budget_weight(weights), clause=weights.clause, source=weights.source)
@@ -88,12 +90,14 @@ class _Planner:
 
     # ---- scores ----
 
-    def _scorings(self) -> dict[tuple[str, str], Scoring]:
-        found: dict[tuple[str, str], Scoring] = {}
-        for name, entry in self.pack.scoring.items():
-            _put(found, entry.for_, entry.into, self._scoring(name, entry))
-        for name, grades in self.pack.grades.items():
-            _put(found, grades.for_, grades.into, self._grading(name, grades))
+    def _scorings(self) -> dict[tuple[str, str], list[Scoring]]:
+        found: dict[tuple[str, str], list[Scoring]] = {}
+        scores = [(entry.for_, entry.into, self._scoring(name, entry)) for name, entry in self.pack.scoring.items()]
+        grades = [(entry.for_, entry.into, self._grading(name, entry)) for name, entry in self.pack.grades.items()]
+        scores.reverse()  # what a child pack adds stands last and goes first; what has no condition is for the rest
+        for tables, key, scoring in sorted(scores, key=lambda each: each[2].when is None) + grades:
+            for table in tables:
+                _put(found.setdefault((table, key), []), f"{table} 的“{key}”", scoring)
         return found
 
     def _scoring(self, name: str, entry: ScoringEntry) -> Scoring:
@@ -113,10 +117,18 @@ class _Planner:
             return ()
         signature = _rule(entry.rule, where).signature
         return tuple(
-            Argument(argument, compiled, text.strip(), signature.given.get(argument) == "quantity")
+            self._argument(argument, text.strip(), signature.given.get(argument, "any"), f"{where}的“{argument}”")
             for argument, text in entry.given.items()
-            if (compiled := self._expression(text, f"{where}的“{argument}”")) is not None
+            if text.strip()
         )
+
+    def _argument(self, name: str, text: str, kind: GivenKind, where: str) -> Argument:
+        if kind != "column":
+            compiled = compile_expression(text, tables=self._tables, place=Place(where))
+            return Argument(name, compiled, text, as_quantity=kind == "quantity")
+        counted = compile_expression(counting(text), tables=self._tables, place=Place(where))
+        column = counted.tree.column if isinstance(counted.tree, Call) else None
+        return Argument(name, counted, column.key if column is not None else "", as_quantity=True, column=column)
 
     def _grading(self, name: str, grades: Grades) -> Scoring:
         where = f"等级“{name}”"
@@ -155,17 +167,17 @@ def _rule(name: str, where: str) -> Rule:
     return found
 
 
-def _put(found: dict[tuple[str, str], Scoring], tables: Iterable[str], key: str, scoring: Scoring) -> None:
-    for table in tables:
-        if (table, key) in found:
-            raise DataError(
-                "scoring.twice",
-                where=f"计分“{scoring.id}”",
-                what=f"{table} 的“{key}”已由“{found[table, key].id}”计分",
-                rule="一栏只能有一条计分规则",
-                repair="请去掉其中一条",
-            )
-        found[table, key] = scoring
+def _put(found: list[Scoring], where: str, scoring: Scoring) -> None:
+    """Add a rule to those of a key; only the last one may do without a condition."""
+    if found and found[-1].when is None:
+        raise DataError(
+            "scoring.twice",
+            where=f"计分“{scoring.id}”",
+            what=f"{where}已由“{found[-1].id}”计分",
+            rule="几条规则算同一栏时，只有一条可以不写条件（when）",
+            repair="请写上条件，或去掉其中一条",
+        )
+    found.append(scoring)
 
 
 def _places(pack: Pack, field: Field) -> int | None:

@@ -9,7 +9,7 @@ from app.answers.bindings import is_template, source_of
 from app.answers.plan import Slot
 from app.core.absence import outer_trim
 from app.core.numbers import trimmed
-from app.core.printing import print_value
+from app.core.printing import over, print_value
 from app.core.records import Cell
 from app.core.values import NotApplicable, Value
 from app.packs.templates import Placeholder, parse_template
@@ -76,4 +76,4 @@ def _own_text(slot: Slot, cell: Cell | None, value: Value, form: str) -> str:
         return typed if slot.kind == "longtext" else outer_trim(typed)
     if typed and isinstance(value, Decimal):
         value = trimmed(value)  # typed in another unit: the zeros are the conversion's
-    return print_value(value, slot.kind, form or slot.form, unit=slot.unit)
+    return print_value(value, slot.kind, over(form, slot.form), unit=slot.unit)

@@ -9,7 +9,7 @@ from app.answers import nodes
 from app.answers.labels import key_label, reference_label
 from app.answers.may_read import may_read_in_order
 from app.answers.network import Node
-from app.answers.plan import Slot
+from app.answers.plan import Scoring
 from app.core.values import NotApplicable
 from app.packs.expression_words import why_blank
 
@@ -60,27 +60,27 @@ def _missing(evaluation: Evaluation, node: Node) -> Iterator[Node]:
     """Yield the values a node read that are blank or 无, in the order of its formula."""
     read = evaluation.network.reads(node)
     slot = evaluation.slot(node)
+    scoring = evaluation.scoring(node[0], slot) if slot is not None else None
     for found in dict.fromkeys(may_read_in_order(evaluation, node)):
         if found not in read or not nodes.is_value(found) or evaluation.slot(found) is None:
             continue
-        if _optional(slot, found):
+        if _optional(scoring, found):
             continue
         value = evaluation.network.get(found)
-        if value is None or value == "" or (isinstance(value, NotApplicable) and not _scores(slot)):
+        if value is None or value == "" or (isinstance(value, NotApplicable) and not _scores(scoring)):
             yield found
 
 
-def _optional(slot: Slot | None, node: Node) -> bool:
+def _optional(scoring: Scoring | None, node: Node) -> bool:
     """Say whether a blank node is just an argument that a rule can do without."""
-    scoring = slot.scoring if slot is not None else None
     if scoring is None or scoring.rule is None:
         return False
     required = scoring.rule.signature.required
     return not any(argument.key == node[1] and argument.name in required for argument in scoring.arguments)
 
 
-def _scores(slot: Slot | None) -> bool:
-    return slot is not None and slot.scoring is not None and slot.scoring.rule is not None
+def _scores(scoring: Scoring | None) -> bool:
+    return scoring is not None and scoring.rule is not None
 
 
 def _of_missing(evaluation: Evaluation, node: Node, origin: str, depth: int) -> Iterator[str]:

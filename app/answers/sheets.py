@@ -114,8 +114,7 @@ def is_scored(evaluation: Evaluation, row: str) -> bool:
     slot = evaluation.slot((row, TOTAL_SCORE))
     if slot is None or not evaluation.in_force(row) or not evaluation.key_in_force(row, slot):
         return False
-    when = slot.scoring.when if slot.scoring is not None else None
-    return when is None or when.evaluate(evaluation.env(row)) is True
+    return not slot.scorings or evaluation.scoring(row, slot) is not None
 
 
 def _indicators(evaluation: Evaluation, row: str) -> Iterator[str]:

@@ -211,6 +211,25 @@ COMMANDS: tuple[Command, ...] = (
             JSON,
         ),
     ),
+    Command(
+        "draft",
+        "按表样的提纲起草报告（已写的文字不动）",
+        "reports:draft",
+        (
+            FILE,
+            argument("--report", metavar="报告", default="", help="报告的编号，例如 overall；不写就起草全部报告"),
+            argument(
+                "--section",
+                metavar="章节",
+                default="",
+                help="只起草一节：提纲里的编号（例如 basics/staff）或章节的行（例如 reports[1]/sections[2]）",
+            ),
+            argument("--renew", action="store_true", help="起草过、还没有人改过的也重新起草"),
+            argument("--restore", action="store_true", help="用草稿换掉这一节现有的文字，要写 --section"),
+            TAKE_OVER,
+            JSON,
+        ),
+    ),
     Command("undo", "撤销上一步", "steps:undo", (FILE, TAKE_OVER, JSON)),
     Command("redo", "恢复撤销的一步", "steps:redo", (FILE, TAKE_OVER, JSON)),
     Command(

@@ -201,6 +201,12 @@ def bases(a: Quantity, b: Quantity) -> tuple[Decimal, Decimal] | None:
     return complete(a, b).base, complete(b, a).base
 
 
+def same_measures(quantities: Iterable[Quantity]) -> bool:
+    """Say whether all quantities speak of the same thing, those without a measure left aside."""
+    measures = [quantity.measure for quantity in quantities if quantity.measure]
+    return all(same_measure(measures[0], other) for other in measures[1:])
+
+
 def rescale(quantity: Quantity, unit: str) -> Quantity | None:
     """Return the quantity in another unit (3354人 in 万人: 0.3354万人), exactly; None when that is impossible."""
     parts = split_unit(unit)

@@ -13,8 +13,9 @@ from typing import Any, Final, Literal
 
 from app.core.numbers import num, shift
 
-GivenKind = Literal["number", "quantity", "text", "any"]
-"""What an argument takes: a number (money, rate, count, number, points), a quantity with words, words, anything."""
+GivenKind = Literal["number", "quantity", "text", "any", "column"]
+"""What an argument takes: a number (money, rate, count, number, points), a quantity with words, words, anything; or the
+whole column of child rows (`parts.actual`), each of its values as a quantity with words."""
 
 _TAKES: Final[dict[GivenKind, frozenset[str]]] = {
     "number": frozenset({"money", "rate", "count", "number", "points", "year"}),
@@ -22,13 +23,15 @@ _TAKES: Final[dict[GivenKind, frozenset[str]]] = {
     "text": frozenset({"text", "longtext", "choice", "reference"}),
 }
 
-ParamType = Literal["number", "share", "choice", "name", "words", "bands", "pairs", "grades"]
+ParamType = Literal["number", "share", "amount", "choice", "name", "words", "bands", "limits", "grades"]
 """How a parameter is written in a pack.
 
 number: `2`. share: `5%` (read as 0.05). choice: one of the words offered. name: the name of one of the bands
 in parameter `among`. words: a list of texts.
 bands: {name: [top, bottom]} in percent from high to low, or three such pairs without names.
-pairs: [[share, share], …] ascending by the first. grades: [{name, from}, …] descending by `from`.
+amount: `2` (points, a number) or `10%` (a share of the weight; of a step: percentage points).
+limits: [[limit, amount], …] ascending by the limit, all limits percentages or all numbers: `[[60%, 5], [80%, 7]]`.
+grades: [{name, from}, …] descending by `from`.
 """
 
 USUAL_BANDS: Final = ("达成预期指标", "部分达成预期指标", "未达成预期指标")
@@ -55,8 +58,23 @@ class Grade:
     lowest: Decimal
 
 
-Pairs = tuple[tuple[Decimal, Decimal], ...]
-ParamValue = Decimal | str | tuple[str, ...] | tuple[Band, ...] | tuple[Grade, ...] | Pairs
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a share of something (10% is 0.10 with `share`)."""
+
+    value: Decimal
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit and what holds there."""
+
+    at: Amount
+    gives: Amount
+
+
+ParamValue = Decimal | str | Amount | tuple[str, ...] | tuple[Band, ...] | tuple[Grade, ...] | tuple[Limit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +203,21 @@ def _in_percent(raw: Any) -> Decimal:
     return value if raw.rstrip().endswith(("%", "％")) else shift(value, -2)
 
 
-def _pairs(raw: Any, kind: ParamKind) -> Pairs:
+def _amount(raw: Any, _kind: ParamKind) -> Amount:
+    value = num(raw) if isinstance(raw, str) else None
+    if value is None or value < 0:
+        raise _WrongError(f"要写一个不小于0的数或百分数，例如 2 或 10%，现在是“{_shown(raw)}”")
+    return Amount(value, raw.rstrip().endswith(("%", "％")))
+
+
+def _limits(raw: Any, kind: ParamKind) -> tuple[Limit, ...]:
     if isinstance(raw, (str, Mapping)) or not all(_is_list(pair, 2) for pair in raw):
-        raise _WrongError("要写成成对的百分数，例如 [[130%, 20%], [150%, 40%]]")
-    pairs = tuple((_share(a, kind), _share(b, kind)) for a, b in raw)
-    bounds = [bound for bound, _ in pairs]
-    if bounds != sorted(set(bounds)):
-        raise _WrongError("要按前一个百分数从小到大排列，不重复")
-    return pairs
+        raise _WrongError("要写成成对的数，例如 [[60%, 5], [80%, 7]]")
+    limits = tuple(Limit(_amount(at, kind), _amount(gives, kind)) for at, gives in raw)
+    bounds = [limit.at.value for limit in limits]
+    if bounds != sorted(set(bounds)) or len({limit.at.share for limit in limits}) > 1:
+        raise _WrongError("要按前一个数从小到大排列，不重复，都是百分数或都是数")
+    return limits
 
 
 def _grades(raw: Any, kind: ParamKind) -> tuple[Grade, ...]:
@@ -220,10 +245,11 @@ def _shown(raw: object) -> str:
 _READERS: Final[dict[ParamType, Callable[[Any, ParamKind], ParamValue]]] = {
     "number": _number,
     "share": _share,
+    "amount": _amount,
     "choice": _choice,
     "name": _name,
     "words": _words,
     "bands": _bands,
-    "pairs": _pairs,
+    "limits": _limits,
     "grades": _grades,
 }

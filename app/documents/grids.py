@@ -16,3 +16,12 @@ def holes(grid: Grid) -> list[tuple[int, int]]:
     return sorted(
         {place for place, times in covered.items() if times > 1 or place not in wanted} | (wanted - set(covered))
     )
+
+
+def rows_of(grid: Grid) -> list[list[str]]:
+    """Return the texts of the physical cells row by row; a row that continues a merged cell has an empty text there."""
+    found: list[list[tuple[int, str]]] = [[] for _ in grid.rows]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.height):
+            found[row].append((cell.column, cell.text if row == cell.row else ""))
+    return [[text for _, text in sorted(cells)] for cells in found]

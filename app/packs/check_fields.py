@@ -6,6 +6,7 @@ from app.core.errors import UserError
 from app.core.values import interpret
 from app.packs.check_base import Check, can_print
 from app.packs.cycles import find_cycle
+from app.packs.expression_tree import RESERVED
 from app.packs.schema import Field
 from app.packs.sorts import OF_KIND, Sort
 from app.packs.strict_yaml import Path
@@ -42,6 +43,9 @@ def _field(check: Check, table: str, key: str, entry: Field) -> None:
     path: Path = ("fields", table, key)
     if key.partition(".")[0] in check.names.tables:
         check.add("pack.key_table", path, f"栏名“{key}”以表名开头", "栏名的第一段不能是表名", "请换一个栏名")
+    if key.partition(".")[0] in RESERVED:
+        what, rule = f"栏名“{key}”以“{key.partition('.')[0]}”开头", f"{'、'.join(sorted(RESERVED))}在算式里另有意思"
+        check.add("pack.key_word", path, what, rule, "请换一个栏名")
     if entry.kind == "choice" and not entry.choices and not entry.open:
         check.add("pack.choices", path, f"“{key}”没有可选的内容", "选择栏要写 choices", "请补上")
     if not can_print(entry.form, entry.kind):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain as joined
+from typing import Final
 
 from app.core.records import ROOT_ID
 from app.packs.check_base import ROW_NUMBER, Check
@@ -16,6 +17,9 @@ from app.packs.schema_reports import Report, Section
 from app.packs.strict_yaml import Path
 
 Chains = Sequence[Sequence[str]]
+
+REPORTS: Final = "reports"
+"""The table of the reports' own rows."""
 
 
 def check_forms(check: Check) -> None:
@@ -42,7 +46,7 @@ def check_reports(check: Check) -> None:
         path = ("reports", name)
         if not _document(check, report, path):
             continue
-        chains = check.names.chains(report.of)
+        chains = _chains(check, report.of)
         check.template(report.cover_title, chains, (*path, "cover_title"), forms=False)
         for part in ("closing", "attachments"):
             for number, text in enumerate(getattr(report, part)):
@@ -57,7 +61,7 @@ def check_covers(check: Check) -> None:
     documents: list[Document] = [*check.pack.forms.values(), *check.pack.reports.values()]
     for name, cover in check.pack.covers.items():
         used = {document.of for document in documents if document.cover == name and document.of in check.pack.tables}
-        chains = list(joined.from_iterable(check.names.chains(table) for table in sorted(used or {ROOT_ID})))
+        chains = list(joined.from_iterable(_chains(check, table) for table in sorted(used or {ROOT_ID})))
         for number, line in enumerate(cover.lines):
             path = ("covers", name, "lines", number)
             check.template(line.t, chains, (*path, "t"), forms=False)
@@ -83,6 +87,12 @@ def check_print(check: Check) -> None:
     for part in ("file_name", "folder_name"):
         check.template(getattr(printing, part), ((ROOT_ID,),), ("print", part), forms=False)
     check.template(printing.public.statement, ((ROOT_ID,),), ("print", "public", "statement"), forms=False)
+
+
+def _chains(check: Check, table: str) -> Chains:
+    """Return the ways up for a report or cover: the own row of the report (typed title, closing) comes first."""
+    chains = check.names.chains(table)
+    return [(REPORTS, *chain) for chain in chains] if REPORTS in check.pack.tables else chains
 
 
 def _document(check: Check, document: Form | Report, path: Path) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.core.signatures import Band, RuleSignature, read_params
 from app.packs.check_base import Check
 from app.packs.expression_tree import Name
-from app.packs.expressions import Expression
+from app.packs.expressions import Expression, counting
 from app.packs.schema_rules import Grades, Scoring
 from app.packs.sorts import OF_KIND, Sort
 from app.packs.strict_yaml import Path
@@ -46,20 +46,22 @@ def check_grades(check: Check) -> None:
 
 
 def check_once(check: Check) -> None:
-    """No key is computed in two ways."""
+    """No key is computed in two ways at once: of several rules for one key only one does without a condition."""
     seen: dict[tuple[str, str], str] = {}
-    results: list[tuple[Path, Scoring | Grades]] = [
-        *((("scoring", name), entry) for name, entry in check.pack.scoring.items()),
-        *((("grades", name), entry) for name, entry in check.pack.grades.items()),
+    results: list[tuple[Path, str, Scoring | Grades]] = [
+        *((("scoring", name), entry.when, entry) for name, entry in check.pack.scoring.items()),
+        *((("grades", name), "", entry) for name, entry in check.pack.grades.items()),
     ]
-    for path, entry in results:
+    for path, when, entry in results:
         for table in entry.for_:
             field = check.pack.fields.get(table, {}).get(entry.into)
             other = "fields 里的算式" if field is not None and field.compute else seen.get((table, entry.into))
-            if other is not None:
+            if other is not None and (not when.strip() or (field is not None and field.compute)):
                 what = f"“{table}.{entry.into}”已由{other}算出"
-                check.add("scoring.twice", path, what, "一栏只有一种算法", "请删去一个")
-            seen[table, entry.into] = f"“{'.'.join(map(str, path))}”"
+                rule = "一栏有几条规则时，只有一条可以不写条件（when）"
+                check.add("scoring.twice", path, what, rule, "请写上条件，或删去一个")
+            elif not when.strip():
+                seen[table, entry.into] = f"“{'.'.join(map(str, path))}”"
 
 
 def check_weights(check: Check) -> None:
@@ -112,8 +114,10 @@ def _score(check: Check, name: str, entry: Scoring, table: str, signature: RuleS
         check.formula(entry.compute, table, (*path, "compute"), node, want="any" if returns == "words" else returns)
     for argument, source in entry.given.items():
         check.formulas.setdefault(node, (*path, "given", argument))
-        compiled = check.formula(source, table, (*path, "given", argument), node)
-        if compiled is not None and signature is not None and argument in signature.given:
+        column = signature is not None and signature.given.get(argument) == "column"
+        text = counting(source) if column and source.strip() else source
+        compiled = check.formula(text, table, (*path, "given", argument), node)
+        if compiled is not None and signature is not None and argument in signature.given and not column:
             _argument(check, name, argument, compiled, table)
     given = OF_KIND.get(signature.returns, "any") if signature is not None else "any"
     if "any" not in {returns, given} and given != returns:

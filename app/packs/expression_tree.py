@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 UP = "up"
+RESERVED = frozenset({UP, "and", "or", "not", "true", "false"})
+"""Words of the language; no key may begin with one, or no expression could name it."""
 """The name of the parent row in a dotted name."""
 
 

@@ -32,6 +32,11 @@ class Expression:
         return self._program.run(env)
 
 
+def counting(column: str) -> str:
+    """Return the expression that counts a column, the way to read a text that is to be nothing but a column."""
+    return f"count({column})"
+
+
 def compile_expression(source: str, *, tables: frozenset[str], place: Place | None = None) -> Expression:
     """Compile the text of an expression.
 

@@ -7,26 +7,23 @@ weight × target ÷ actual (Q2). Dates: in time or not. Words: the top of the ba
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from app.core.dates import PartialDate, in_time
 from app.core.numbers import EXACT, divide
-from app.core.quantities import Quantity, bases, in_measure_of, print_quantity, with_unit
-from app.core.signatures import Band, ParamKind
+from app.core.quantities import Quantity
+from app.core.signatures import Band, Limit, ParamKind
 from app.core.values import NotApplicable, Value
+from app.scoring.amounts import amount_words, highest_passed, limit_words, points_of, within
+from app.scoring.pairs import QUALITATIVE, Pair, facts, pair_of, whole
 from app.scoring.registry import Given, Scored, refused, rule
 from app.scoring.words import number, percent, points, shown, usable
 
 _ZERO: Final = Decimal(0)
-_REVERSE: Final = "反向"
 _FIGURE: Final = re.compile(r"[0-9０-９]")
 """Figures inside a target that is no single quantity: 3–5次, ≥3次且≥5人."""
-
-_QUALITATIVE: Final = "定性"
-_OPERATORS: Final = {"＝": "=", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,40 @@ class ByKind:
         band: the band of a row that names none; empty for the top one.
         downward: words in a name that make less better (控制率), where the target has no sign.
         words: what words against a number give: `top` (the band's top) or `refuse`.
+        absent: what 无 gives: `top` (没有楼堂馆所项目的部门按满分计算) or `refuse`.
+        unmet: what a target that was not reached gives: `proportional` (Q1, Q2) or `zero` (Q5, 未完成不得分).
+        equals: how = and a bare number are meant: `reached` (at least) or `exact` (more is off the target as well).
+        least: share of the target below which there are no points (Q7), 0% for none.
+        over: share of the target above which points are taken because the target was set too low (偏离度):
+            limits and amounts; none by default, as no source states percentages.
+        over_if: take them `always`, or only where the reason is blank (`unexplained`).
     """
 
     bands: tuple[Band, ...]
     band: str
     downward: tuple[str, ...]
     words: str
+    absent: str
+    unmet: str
+    equals: str
+    least: Decimal
+    over: tuple[Limit, ...]
+    over_if: str
+
+
+BY_KIND_PARAMS: Final[dict[str, ParamKind]] = {
+    "bands": ParamKind("bands"),
+    "band": ParamKind("name", "", among="bands"),
+    "downward": ParamKind("words", ()),
+    "words": ParamKind("choice", "top", choices=("top", "refuse")),
+    "absent": ParamKind("choice", "top", choices=("top", "refuse")),
+    "unmet": ParamKind("choice", "proportional", choices=("proportional", "zero")),
+    "equals": ParamKind("choice", "reached", choices=("reached", "exact")),
+    "least": ParamKind("share", "0%"),
+    "over": ParamKind("limits", ()),
+    "over_if": ParamKind("choice", "always", choices=("always", "unexplained")),
+}
+"""How a pack writes the parameters of `by_kind`."""
 
 
 @rule(
@@ -58,14 +83,10 @@ class ByKind:
         "measure": "text",
         "band": "text",
         "share": "number",
+        "reason": "text",
     },
-    optional=("name", "direction", "operator", "measure", "band", "share"),
-    params={
-        "bands": ParamKind("bands"),
-        "band": ParamKind("name", "", among="bands"),
-        "downward": ParamKind("words", ()),
-        "words": ParamKind("choice", "top", choices=("top", "refuse")),
-    },
+    optional=("name", "direction", "operator", "measure", "band", "share", "reason"),
+    params=BY_KIND_PARAMS,
     params_class=ByKind,
     label="定量指标完成的得满分，未完成的按比例；反向指标倒过来；时限按期得满分；定性指标按达成档",
 )
@@ -75,112 +96,65 @@ def by_kind(given: Given, params: ByKind) -> Scored:
     Args:
         given: target, actual (Quantity, PartialDate, words, 无), weight; and where the form has them: name,
             direction (正向 反向 等于 定性), operator and measure (targets in three cells), band, share (the
-            share of the weight inside the band, a ratio).
+            share of the weight inside the band, a ratio), reason (偏差原因).
         params: see `ByKind`.
     """
     weight = usable(given.get("weight"), "分值")
     if isinstance(weight, str):
         return refused(weight)
-    target, actual = _whole(given.get("target"), given), _whole(given.get("actual"), given, sign=False)
+    target, actual = whole(given.get("target"), given), whole(given.get("actual"), given, sign=False)
     for value, name in ((target, "年度指标值"), (actual, "实际完成值")):
         if value is None or value == "":
             return refused(f"{name}没有填写")
     if isinstance(target, NotApplicable) or isinstance(actual, NotApplicable):
+        if params.absent == "refuse":
+            return refused("写的是“无”，按表样不能自动计分，请核对这一项是否适用")
         return _by_band(given, weight, params, "没有这一项（无）")
-    if _QUALITATIVE in {given.get("direction"), given.get("operator")}:
-        return _by_band(given, weight, params, _facts(target, actual))
+    if QUALITATIVE in {given.get("direction"), given.get("operator")}:
+        return _by_band(given, weight, params, facts(target, actual))
     if isinstance(target, Quantity) and isinstance(actual, Quantity):
         return _by_quantity(given, target, actual, weight, params)
     if isinstance(target, PartialDate) and isinstance(actual, PartialDate):
         return _by_date(target, actual, weight)
     if isinstance(target, str) or isinstance(actual, str):
         return _by_words(given, target, actual, weight, params)
-    return refused(f"{_facts(target, actual)}，一个是日期、一个是数量，不能比较")
-
-
-def _whole(value: Value, given: Given, *, sign: bool = True) -> Value:
-    """Join a value with the operator and the measure that stand in cells of their own."""
-    if isinstance(value, Decimal):
-        value = Quantity("", value)
-    if not isinstance(value, Quantity):
-        return value
-    measure, operator = given.get("measure"), given.get("operator")
-    if isinstance(measure, str) and measure and not value.measure:
-        value = replace(with_unit(value, measure), text="")
-    if sign and isinstance(operator, str) and not value.operator and operator not in {"", _QUALITATIVE}:
-        value = replace(value, operator=_OPERATORS.get(operator, operator), text="")
-    return value
+    return refused(f"{facts(target, actual)}，一个是日期、一个是数量，不能比较")
 
 
 # ---- quantities ----
 
 
 def _by_quantity(given: Given, target: Quantity, actual: Quantity, weight: Decimal, params: ByKind) -> Scored:
-    same = bases(target, actual)
-    if same is None:
-        units = f"“{target.unit}”与“{actual.unit}”"
-        return refused(
-            f"指标值{print_quantity(target)}与完成值{print_quantity(actual)}的计量单位不同（{units}），不能比较"
-        )
-    goal, done = same
-    said = _facts(target, actual) + _conversion(target, actual)
-    reverse, why = _direction(given, target, params)
-    if _REACHED[_sign(target, reverse=reverse)](done, goal):
-        return Scored(weight, (f"{said}{why}，已完成，得满分{points(weight)}",))
-    if goal <= 0:
-        return Scored(_ZERO, (f"{said}{why}，未完成；指标值不大于0，不能按比例，得0分",))
-    upper, lower = (goal, done) if reverse else (done, goal)
-    value = _proportion(weight, upper, lower)
-    return Scored(value, (f"{said}{why}，未完成，按比例计分：{_ratio_words(weight, upper, lower)}，得{points(value)}",))
+    pair = pair_of(given, target, actual, params.downward, exact=params.equals == "exact")
+    if isinstance(pair, str):
+        return refused(pair)
+    if pair.reached:
+        return _reached(given, pair, weight, params)
+    if params.unmet == "zero":
+        return Scored(_ZERO, (f"{pair.said}，未完成的不得分，得0分",))
+    if pair.goal <= 0:
+        return Scored(_ZERO, (f"{pair.said}，未完成；指标值不大于0，不能按比例，得0分",))
+    upper, lower = (pair.goal, pair.done) if pair.done > pair.goal else (pair.done, pair.goal)
+    share = divide(upper, lower) or _ZERO
+    if params.least > 0 and share < params.least:
+        return Scored(_ZERO, (f"{pair.said}，只到{percent(share)}，低于{percent(params.least)}的起点，得0分",))
+    value = within(divide(EXACT.multiply(weight, upper), lower) or _ZERO, weight)
+    ratio = f"{points(weight)}×{number(upper)}÷{number(lower)}"
+    return Scored(value, (f"{pair.said}，未完成，按比例计分：{ratio}，得{points(value)}",))
 
 
-_REACHED: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
-    "≥": lambda done, goal: done >= goal,
-    ">": lambda done, goal: done > goal,
-    "≤": lambda done, goal: done <= goal,
-    "<": lambda done, goal: done < goal,
-    "=0": lambda done, goal: done == goal,
-}
-
-
-def _sign(target: Quantity, *, reverse: bool) -> str:
-    """Say how actual and target are compared; = counts as ≥ (Q1), but 0 and =0 ask for nothing at all."""
-    if target.operator in {"<", ">"}:
-        return target.operator
-    if reverse:
-        return "≤"
-    return "=0" if target.operator in {"", "="} and target.value.is_zero() else "≥"
-
-
-def _direction(given: Given, target: Quantity, params: ByKind) -> tuple[bool, str]:
-    """Say whether less is better, and why where the sign does not tell."""
-    if target.operator in {"≤", "<"}:
-        return True, ""
-    if target.operator in {"≥", ">"}:
-        return False, ""
-    direction, name = given.get("direction"), given.get("name")
-    if isinstance(direction, str) and direction:
-        return (True, "，反向指标，越少越好") if direction == _REVERSE else (False, "")
-    found = next((word for word in params.downward if isinstance(name, str) and word in name), None)
-    return (True, f"，名称有“{found}”，按反向指标，越少越好") if found else (False, "")
-
-
-def _proportion(weight: Decimal, upper: Decimal, lower: Decimal) -> Decimal:
-    """Return weight × upper ÷ lower, between 0 and the weight."""
-    share = divide(EXACT.multiply(weight, upper), lower)
-    return min(max(share if share is not None else _ZERO, _ZERO), weight)
-
-
-def _ratio_words(weight: Decimal, upper: Decimal, lower: Decimal) -> str:
-    return f"{points(weight)}×{number(upper)}÷{number(lower)}"
-
-
-def _conversion(target: Quantity, actual: Quantity) -> str:
-    """Say how the actual was read, where the two are written in different units."""
-    converted = in_measure_of(actual, target)
-    if converted is None or (actual.scale, actual.measure) == (converted.scale, converted.measure):
-        return ""
-    return f"（合{number(converted.value)}{converted.unit}）"
+def _reached(given: Given, pair: Pair, weight: Decimal, params: ByKind) -> Scored:
+    """Give full marks, less what the pack takes for a target that was set much too low."""
+    completion = None if pair.reverse else divide(pair.done, pair.goal)
+    limit = highest_passed(params.over, completion) if completion is not None else None
+    if limit is None:
+        return Scored(weight, (f"{pair.said}，已完成，得满分{points(weight)}",))
+    reason = given.get("reason")
+    said = f"{pair.said}，已完成，超过指标值的{limit_words(limit.at)}"
+    if params.over_if == "unexplained" and isinstance(reason, str) and reason.strip():
+        return Scored(weight, (f"{said}，已写明原因，得满分{points(weight)}",))
+    value = within(EXACT.subtract(weight, points_of(limit.gives, weight)), weight)
+    return Scored(value, (f"{said}，指标值定得偏低，扣{amount_words(limit.gives)}，得{points(value)}",))
 
 
 # ---- dates ----
@@ -189,10 +163,10 @@ def _conversion(target: Quantity, actual: Quantity) -> str:
 def _by_date(target: PartialDate, actual: PartialDate, weight: Decimal) -> Scored:
     done = in_time(actual, target)
     if done is None:
-        return refused(f"{_facts(target, actual)}，日期不够具体，看不出是否按期，请写到月或日")
+        return refused(f"{facts(target, actual)}，日期不够具体，看不出是否按期，请写到月或日")
     if done:
-        return Scored(weight, (f"{_facts(target, actual)}，按期完成，得满分{points(weight)}",))
-    return Scored(_ZERO, (f"{_facts(target, actual)}，超过时限，得0分",))
+        return Scored(weight, (f"{facts(target, actual)}，按期完成，得满分{points(weight)}",))
+    return Scored(_ZERO, (f"{facts(target, actual)}，超过时限，得0分",))
 
 
 # ---- words ----
@@ -200,19 +174,18 @@ def _by_date(target: PartialDate, actual: PartialDate, weight: Decimal) -> Score
 
 def _by_words(given: Given, target: Value, actual: Value, weight: Decimal, params: ByKind) -> Scored:
     if params.words == "refuse" and isinstance(target, str) != isinstance(actual, str):
-        return refused(f"{_facts(target, actual)}，一个是文字、一个不是，不能比较")
+        return refused(f"{facts(target, actual)}，一个是文字、一个不是，不能比较")
     chosen = given.get("band")
     if isinstance(target, str) and not isinstance(actual, str) and _FIGURE.search(target) and not chosen:
         return refused(
             f"指标值“{target}”里有数又有别的字，不能和完成值{shown(actual)}自动比较，"
             "请写成一个能比的指标值（例如≥3次），或选定达成档"
         )
-    return _by_band(given, weight, params, _facts(target, actual))
+    return _by_band(given, weight, params, facts(target, actual))
 
 
 def _by_band(given: Given, weight: Decimal, params: ByKind, said: str) -> Scored:
-    chosen = given.get("band")
-    name = chosen if isinstance(chosen, str) and chosen else params.band or params.bands[0].name
+    name = _band_named(given, params)
     band = next((band for band in params.bands if band.name == name), None)
     if band is None:
         return refused(f"达成档“{name}”不在表样的各档之内（{'、'.join(band.name for band in params.bands)}）")
@@ -227,5 +200,11 @@ def _by_band(given: Given, weight: Decimal, params: ByKind, said: str) -> Scored
     )
 
 
-def _facts(target: Value, actual: Value) -> str:
-    return f"指标值{shown(target)}，实际完成{shown(actual)}"
+def _band_named(given: Given, params: ByKind) -> str:
+    """Return the band chosen, else the one that the actual names (良 of 优良中低差), else the usual one."""
+    chosen, actual = given.get("band"), given.get("actual")
+    if isinstance(chosen, str) and chosen:
+        return chosen
+    if isinstance(actual, str) and actual.strip() in {band.name for band in params.bands}:
+        return actual.strip()
+    return params.band or params.bands[0].name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from app.core.errors import DataError
 from app.core.signatures import GivenKind, ParamKind, Raw, RuleSignature, read_params
@@ -17,6 +17,9 @@ from app.core.values import Value
 
 Given = Mapping[str, Value]
 """The values of the arguments; an argument that the pack leaves out is not there."""
+
+Columns = Mapping[str, tuple[Value, ...]]
+"""The columns of child rows that a rule asks for, the values of one row at the same place in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,11 @@ def refused(problem: str) -> Scored:
     return Scored(None, problem=problem)
 
 
-RuleFunction = Callable[[Given, Any], Scored]
+RuleFunction = Callable[[Given, Any], Scored] | Callable[[Given, Any, Columns], Scored]
+"""A rule that asks for columns takes them as a third argument."""
+
+
+_Function = TypeVar("_Function", bound=RuleFunction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,12 @@ class BoundRule:
     function: RuleFunction
     params: object
 
-    def __call__(self, given: Given) -> Scored:
+    def __call__(self, given: Given, columns: Columns | None = None) -> Scored:
         """Score the values."""
-        return self.function(given, self.params)
+        function: Callable[..., Scored] = self.function
+        if "column" in self.signature.given.values():
+            return function(given, self.params, columns or {})
+        return function(given, self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ def rule(
     params_class: Callable[..., object],
     label: str,
     returns: str = "points",
-) -> Callable[[RuleFunction], RuleFunction]:
+) -> Callable[[_Function], _Function]:
     """Register a rule.
 
     Args:
@@ -106,7 +116,7 @@ def rule(
     """
     signature = RuleSignature(name, dict(given), frozenset(given) - set(optional), dict(params), returns, label)
 
-    def register(function: RuleFunction) -> RuleFunction:
+    def register(function: _Function) -> _Function:
         if name in _registered:
             message = f"two rules are named {name!r}"
             raise ValueError(message)

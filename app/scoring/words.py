@@ -33,6 +33,12 @@ def exact_percent(ratio: Decimal) -> str:
     return f"{plain(cut, strip=True)}{'' if cut == full else '…'}%"
 
 
+def exactly(rate: Decimal) -> str:
+    """Print a rate, and the exact one beside it where the printed one is rounded."""
+    printed, exact = percent(rate), exact_percent(rate)
+    return printed if printed == exact else f"{printed}（按未四舍五入的{exact}计分）"
+
+
 def shown(value: Value) -> str:
     """Print what was filled in, as filled in."""
     if value is None:
@@ -48,7 +54,7 @@ def shown(value: Value) -> str:
     return plain(value) if isinstance(value, Decimal) else f"“{value}”"
 
 
-def usable(value: Value, name: str) -> Decimal | str:
+def usable(value: Value, name: str, *, negative: bool = False) -> Decimal | str:
     """Return a number that can be scored with, or the reason why this is none: blank, 无, words, below 0."""
     if value is None:
         return f"{name}没有填写或没有算出"
@@ -56,4 +62,4 @@ def usable(value: Value, name: str) -> Decimal | str:
         return f"{name}是“无”"
     if not isinstance(value, Decimal):
         return f"{name}{shown(value)}不是数"
-    return f"{name}{number(value)}小于0，请核对" if value < 0 else value
+    return f"{name}{number(value)}小于0，请核对" if value < 0 and not negative else value

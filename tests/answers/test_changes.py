@@ -105,7 +105,10 @@ def test_the_facts_given_are_not_changed(kit: Any) -> None:
     [
         ({"scoring": {"indicator": {"rule": "by_magic"}}}, "rule.unknown"),
         ({"scoring": {"budget": {"with": {"step": "5"}}}}, "rule.params"),
-        ({"scoring": {"again": {"for": ["unit"], "into": "total.score", "compute": "1"}}}, "scoring.twice"),
+        (
+            {"scoring": {name: {"for": ["unit"], "into": "total.score", "compute": "1"} for name in "ab"}},
+            "scoring.twice",
+        ),
         ({"fields": {"unit": {"x": {"label": "x", "kind": "number", "compute": "1 +"}}}}, "expression.syntax"),
     ],
 )

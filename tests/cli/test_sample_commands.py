@@ -6,6 +6,9 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from app.services.samples import sample_names
 from tests.cli.conftest import Command
 
 SCORE_ROW = {
@@ -51,6 +54,13 @@ def test_demo_may_run_again_into_the_same_folder(jixiao: Command, sample: Path) 
     again = jixiao("demo", "yuanjiang-2024", "--to", sample.parent)
     assert again.code == 0
     assert "改过的名称" not in jixiao("get", sample, "unit.name").out
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_demo_names_a_number_that_the_sample_has(jixiao: Command, tmp_path: Path, name: str) -> None:
+    told = jixiao("demo", name, "--to", tmp_path).out
+    address = told.rsplit("--explain ", 1)[1].strip()
+    assert jixiao("score", tmp_path / f"{name}.jxzp", "--explain", address).code == 0
 
 
 def test_changing_the_fact_changes_every_indicator_bound_to_it(jixiao: Command, sample: Path) -> None:

@@ -49,15 +49,22 @@ def totals(folder: Path, name: str) -> list[tuple[str | None, str | None, str | 
 def test_totals(folder: Path) -> None:
     assert totals(folder, "yuanjiang-2024") == [("100", "100", None, "优")] * 8
     assert totals(folder, "hunan-jubao-2020") == [("100", "95", "94", "优"), ("100", "89", None, "良")]
+    assert totals(folder, "yueyanglou-2017") == [(None, "92", None, "优")]
+    assert totals(folder, "zhengning-2023") == [("110", "108.5", "99.5", "优")]
+    assert totals(folder, "chengbu-2023") == [(None, None, "96", None)]
 
 
 def test_a_row_that_is_not_set_by_hand_has_the_score_of_the_rule(folder: Path) -> None:
     by_hand = {}
-    for name in ("hunan-jubao-2020", "yuanjiang-2024"):
+    for name in ("hunan-jubao-2020", "yuanjiang-2024", "zhengning-2023"):
         rows = [row for block in scores(folder, name).blocks for row in block.rows]
         assert all(row.score == row.computed for row in rows if not row.overridden)
         by_hand[name] = (len(rows), [(row.score, row.computed) for row in rows if row.overridden])
-    assert by_hand == {"hunan-jubao-2020": (25, [("8", "9"), ("9", "10"), ("10", None)]), "yuanjiang-2024": (79, [])}
+    assert by_hand == {
+        "hunan-jubao-2020": (25, [("8", "9"), ("9", "10"), ("10", None)]),
+        "yuanjiang-2024": (79, []),
+        "zhengning-2023": (10, [("4.5", "5"), ("10", "9.99")]),
+    }
 
 
 def test_the_execution_rows(folder: Path) -> None:

@@ -92,7 +92,7 @@ def test_what_cannot_be_scored_says_why(name: str, rate: Value, weight: Value, r
     [
         ({"minus": "2"}, "缺少参数“step”"),
         ({"step": "5", "minus": "2"}, "百分数"),
-        ({"step": "5%", "minus": "二"}, "要写一个数"),
+        ({"step": "5%", "minus": "二"}, "不小于0的数"),
         ({"step": "5%", "minus": "2", "steps": "round"}, "whole、ceiling、proportional"),
         ({"step": "5%", "minus": "2", "colour": "red"}, "没有参数“colour”"),
         ({"step": ["5%"], "minus": "2"}, "百分数"),

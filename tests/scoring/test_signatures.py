@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.signatures import USUAL_BANDS, Band, Grade, ParamKind, Raw, RuleSignature, read_params
+from app.core.signatures import USUAL_BANDS, Amount, Band, Grade, Limit, ParamKind, Raw, RuleSignature, read_params
 from app.scoring import RULES, rule, signatures
 from app.scoring.registry import Scored
 
@@ -30,7 +30,7 @@ def usual_bands() -> tuple[Band, ...]:
         (ParamKind("words"), ["控制率"], ("控制率",)),
         (ParamKind("bands"), {"甲": ["100%", "80%"]}, (Band("甲", Decimal(1), Decimal("0.8")),)),
         (ParamKind("bands"), [["100", "80"], ["80", "60"], ["60", "0"]], usual_bands()),
-        (ParamKind("pairs"), [["130%", "20%"]], ((Decimal("1.3"), Decimal("0.2")),)),
+        (ParamKind("limits"), [["130%", "2"]], (Limit(Amount(Decimal("1.30"), share=True), Amount(Decimal(2))),)),
         (ParamKind("grades"), [{"name": "优", "from": "90"}], (Grade("优", Decimal(90)),)),
         (ParamKind("number", "7"), None, Decimal(7)),
     ],
@@ -59,9 +59,9 @@ def test_parameters_are_read(kind: ParamKind, raw: Raw | None, expected: object)
         (ParamKind("bands"), [["100", "60"], ["60", "0"]]),
         (ParamKind("bands"), {"甲": ["好", "0"]}),
         (ParamKind("bands"), {"甲": ["120%", "0%"]}),
-        (ParamKind("pairs"), [["150%", "1%"], ["130%", "2%"]]),
-        (ParamKind("pairs"), "130%"),
-        (ParamKind("pairs"), [["130%"]]),
+        (ParamKind("limits"), [["150%", "1%"], ["130%", "2%"]]),
+        (ParamKind("limits"), "130%"),
+        (ParamKind("limits"), [["130%"]]),
         (ParamKind("grades"), {"优": "90"}),
         (ParamKind("number"), None),
     ],

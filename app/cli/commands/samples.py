@@ -25,5 +25,6 @@ def demo(options: Namespace) -> int:
         return 0
     print_scores(scores)
     say(f"样例已建好：{built.path}（{built.loaded.rows}行、{built.loaded.cells}栏）")
-    say(f"看一个数怎样得来：jixiao score {built.path} --explain projects[1]/total.score")
+    total = "projects[1]/total.score" if scores.projects else "total.score"
+    say(f"看一个数怎样得来：jixiao score {built.path} --explain {total}")
     return 0

@@ -36,6 +36,8 @@ def print_scores(scores: Scores) -> None:
         table(_lines(block))
         if block.total.problem:
             say(f"  总分无法计算：{block.total.problem}")
+        for remark in block.remarks:
+            say(f"  注意：{remark}")
         if block.total.stated is not None:
             say(f"  原表数：总分印为 {block.total.stated}")
         say("")
@@ -59,11 +61,16 @@ def _lines(block: Block) -> list[list[str]]:
         )
     for row in block.rows:
         remark = _hand(row.overridden, row.note) or ("" if row.score is not None else row.problem)
-        lines.append(
-            [row.level1, row.level3, row.target, row.actual, row.weight or "", row.score or "无法计算", remark]
-        )
-    lines.append(["总分", "", "", "", block.total.weight or "", block.total.score or "无法计算", block.grade or ""])
+        score = _points(row.score, row.problem)
+        lines.append([row.level1, row.level3, row.target, row.actual, row.weight or "", score, remark])
+    total = block.total
+    lines.append(["总分", "", "", "", total.weight or "", _points(total.score, total.problem), block.grade or ""])
     return lines
+
+
+def _points(score: str | None, problem: str) -> str:
+    """Return points; a form that scores no rows, or a total nobody gave yet, has none and nothing is wrong."""
+    return score or ("无法计算" if problem else "")
 
 
 def _hand(overridden: bool, note: str) -> str:

@@ -15,6 +15,9 @@ from app.services.editing.limits import score_limit
 from app.services.editing.targets import check_target_lock
 from app.services.session import Changes, Session
 
+DRAFT_MARK = "草稿"
+"""Mark of a text that the program drafted and nobody touched yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellView:
@@ -86,8 +89,8 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
 
 
 def _mark_after_edit(before: Cell | None) -> str:
-    """Return the mark that stays when a cell is edited: 上年带入 goes with the first touch."""
-    return before.mark if before is not None and before.mark != CARRIED_MARK else ""
+    """Return the mark that stays when a cell is edited: 上年带入 and 草稿 go with the first touch."""
+    return before.mark if before is not None and before.mark not in {CARRIED_MARK, DRAFT_MARK} else ""
 
 
 def field_of(session: Session, address: Address) -> Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -57,7 +58,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One scored sheet: the unit's or a project's."""
+    """One scored sheet: the unit's or a project's.
+
+    `remarks` say what the total does not show by itself: weights that do not add up, rows without a score.
+    """
 
     row: str
     name: str
@@ -65,6 +69,7 @@ class Block:
     rows: tuple[RowScore, ...]
     total: Total
     grade: str | None
+    remarks: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return the block for `--json`."""
@@ -115,8 +120,8 @@ class Scores:
 def score_graph(graph: AnswerGraph) -> Scores:
     """Return the scores of a graph of answers."""
     sheets = graph.sheets()
-    unit = next((_block(sheet) for sheet in sheets if sheet.row == ROOT_ID), None)
-    return Scores(unit, tuple(_block(sheet) for sheet in sheets if sheet.row != ROOT_ID))
+    unit = next((_block(graph, sheet) for sheet in sheets if sheet.row == ROOT_ID), None)
+    return Scores(unit, tuple(_block(graph, sheet) for sheet in sheets if sheet.row != ROOT_ID))
 
 
 def score_file(path: Path) -> Scores:
@@ -142,7 +147,7 @@ def explain_file(path: Path, address: str) -> Trace:
         return session.graph.explain(found)
 
 
-def _block(sheet: Sheet) -> Block:
+def _block(graph: AnswerGraph, sheet: Sheet) -> Block:
     return Block(
         row=sheet.row,
         name=sheet.name,
@@ -156,7 +161,18 @@ def _block(sheet: Sheet) -> Block:
         rows=tuple(_row(row) for row in sheet.rows),
         total=Total(_points(sheet.total_weight), _points(sheet.total_score), sheet.stated, sheet.problem),
         grade=sheet.grade,
+        remarks=tuple(_remarks(graph, sheet)),
     )
+
+
+def _remarks(graph: AnswerGraph, sheet: Sheet) -> Iterator[str]:
+    weights = graph.pack.weights.get(sheet.table)
+    wanted = weights.total if weights is not None else None
+    if wanted is not None and sheet.total_weight is not None and sheet.total_weight != wanted:
+        yield f"分值合计{plain(sheet.total_weight, strip=True)}，不等于{plain(wanted, strip=True)}"
+    unscored = sum(row.score is None and bool(row.problem) for row in sheet.rows)
+    if unscored and sheet.total_score is not None:
+        yield f"有{unscored}行还没有得分，总分不完整"
 
 
 def _row(row: SheetRow) -> RowScore:

@@ -1,0 +1,1 @@
+"""Output: documents drawn from a session and written as files."""
