@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.core.numbers import half_up
 from app.core.records import ROOT_ID
+from app.documents.measures import text_width
 from app.documents.options import Options
 from app.documents.rows import Paper, RowView
 from app.documents.sizes import face, points
@@ -19,9 +22,14 @@ _MARGINS: Final = (Decimal(37), Decimal(26), Decimal(35), Decimal(28))
 """Of GB/T 9704: top, right, bottom, left."""
 
 _USUAL: Final = Decimal(16)
+_LINE: Final = Decimal("1.45")
+"""Height of a line in sizes of its type, for the tallest font a PC may take."""
+
 _MM: Final = Decimal(72) / Decimal("25.4")
 """Points of a millimetre."""
 
+_WIDTH: Final = (Decimal(210) - _MARGINS[1] - _MARGINS[3]) * _MM
+_HEIGHT: Final = (Decimal(297) - _MARGINS[0] - _MARGINS[2]) * _MM - 20
 REPORTS: Final = "reports"
 
 
@@ -52,8 +60,35 @@ def cover_part(
     paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
     texts = {**(_BLANK if own is None else {}), **(given or {})}
     blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
-    lines = (_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when))
-    return Part(tuple(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
+    lines = [_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when)]
+    return Part(tuple(_on_one_page(lines)), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
+
+
+def _on_one_page(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Set titles as large as their lines fit, and take from the room between the lines what does not fit the page."""
+    found = [_narrowed(line) for line in lines]
+    text = sum((_text_height(line) for line in found), Decimal(0))
+    space = sum((line.before for line in found), Decimal(0))
+    left = max(_HEIGHT - text, Decimal(0))
+    if space <= left:
+        return found
+    return [replace(line, before=half_up(line.before * left / space, 1)) for line in found]
+
+
+def _narrowed(line: Paragraph) -> Paragraph:
+    """Make a centred line smaller until it stands on one line, not below the size of the text."""
+    if line.align != "center":
+        return line
+    longest = max((text_width(part) for part in line.text.split("\n")), default=Decimal(0))
+    size = line.look.size
+    while size > _USUAL and longest * size > _WIDTH:
+        size -= 1
+    return replace(line, look=replace(line.look, size=size))
+
+
+def _text_height(line: Paragraph) -> Decimal:
+    lines = sum(-(-text_width(part) * line.look.size // _WIDTH) or 1 for part in line.text.split("\n"))
+    return lines * line.look.size * _LINE
 
 
 def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper) -> Paragraph:

@@ -13,10 +13,11 @@ from app.core.records import ROOT_ID
 from app.documents.covers import cover_part
 from app.documents.forms import draw_form
 from app.documents.forms.drawing import paper_of
+from app.documents.measures import text_width
 from app.documents.names import file_name
 from app.documents.options import Options
 from app.documents.pages import page_of
-from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs, width
+from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs
 from app.documents.reports.looks import BOXED, CHARACTERS, LINES, MARGINS_MM, OFFICIAL, Style
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY, SUMMARY_WORD, Binder, known_facts, outline_of
@@ -267,4 +268,4 @@ def _broken(line: Sequence[Run]) -> list[str]:
     text = "".join(run.text for run in line)
     last = max((number for number, run in enumerate(line) if run.place is not None), default=-1)
     head, tail = ("".join(run.text for run in part) for part in (line[: last + 1], line[last + 1 :]))
-    return [head, tail] if head and tail and width(text) > _TITLE_WIDTH else [text]
+    return [head, tail] if head and tail and text_width(text) > _TITLE_WIDTH else [text]
