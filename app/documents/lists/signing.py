@@ -18,11 +18,11 @@ Pages = Mapping[tuple[str, str], int]
 
 _COLUMNS: Final = (
     Column("序号", Decimal(12)),
-    Column("文件", Decimal(66), "left"),
+    Column("文件", Decimal(62), "left"),
     Column("页数", Decimal(14)),
     Column("份数", Decimal(14)),
-    Column("签字", Decimal(34)),
-    Column("盖章", Decimal(30)),
+    Column("签字", Decimal(32)),
+    Column("盖章", Decimal(36)),
 )
 _NOTE: Final = "先签字，后盖章。"
 

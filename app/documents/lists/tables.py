@@ -14,8 +14,8 @@ from app.documents.texts import number_in
 from app.documents.tree import Align, Document, Grid, GridCell, GridRow, Look, Page, Paragraph, Part, Place, Run
 
 _TITLE: Final = Look("title", Decimal(18))
-_HEAD: Final = Look("hei", Decimal("10.5"))
-_TEXT: Final = Look("song", Decimal("10.5"))
+_SIZE: Final = Decimal("10.5")
+_TEXT: Final = Look("song", _SIZE)
 _LEAST: Final = Decimal(8)
 
 
@@ -52,11 +52,14 @@ def words(text: str) -> Entry:
     return Entry(text, words=True)
 
 
-def list_grid(columns: Sequence[Column], lines: Sequence[Line], notes: Sequence[str] = ()) -> Grid:
-    """Return the table of a list; `notes` stand below it."""
-    cells = [_cell(0, at, words(column.head), "center", _HEAD) for at, column in enumerate(columns)]
+def list_grid(
+    columns: Sequence[Column], lines: Sequence[Line], notes: Sequence[str] = (), size: Decimal = _SIZE
+) -> Grid:
+    """Return the table of a list; `notes` stand below it, `size` is of its type in points."""
+    head = Look("hei", size)
+    cells = [_cell(0, at, words(column.head), "center", head) for at, column in enumerate(columns)]
     for number, line in enumerate(lines, 1):
-        cells += _cells(number, line, columns)
+        cells += _cells(number, line, columns, size)
     rows = [GridRow(_LEAST, header=True, keep_next=True)]
     rows += [GridRow(_LEAST, keep_next=isinstance(line, Heading)) for line in lines]
     tail = tuple(Paragraph((Run(note),), _TEXT, before=Decimal(4)) for note in notes)
@@ -91,10 +94,10 @@ def _above(answers: AnswerSet, title: str) -> Iterator[Paragraph]:
         yield Paragraph((Run(text),), _TEXT, after=Decimal(4), keep_next=True)
 
 
-def _cells(row: int, line: Line, columns: Sequence[Column]) -> list[GridCell]:
+def _cells(row: int, line: Line, columns: Sequence[Column], size: Decimal) -> list[GridCell]:
     if isinstance(line, Heading):
-        return [_cell(row, 0, words(line.text), "left", _HEAD, width=len(columns))]
-    return [_cell(row, at, entry, columns[at].align, _TEXT) for at, entry in enumerate(line)]
+        return [_cell(row, 0, words(line.text), "left", Look("hei", size), width=len(columns))]
+    return [_cell(row, at, entry, columns[at].align, Look("song", size)) for at, entry in enumerate(line)]
 
 
 def _cell(row: int, column: int, entry: Entry, align: Align, look: Look, *, width: int = 1) -> GridCell:
@@ -108,5 +111,5 @@ def _cell(row: int, column: int, entry: Entry, align: Align, look: Look, *, widt
         place=entry.place,
         number=number,
         number_format=number_format,
-        label=look is _HEAD,
+        label=look.face == "hei",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,6 +12,7 @@ from app.answers.answer_set import AnswerSet
 from app.answers.figures import FACTS, OF_FACTS, SOURCES, FigureSource
 from app.core.records import Address
 from app.core.traces import Trace
+from app.core.units import split_unit
 from app.documents.lists.labels import place_label
 from app.documents.lists.tables import Column, Entry, Heading, Line, list_document, list_grid, words
 from app.documents.rows import RowView
@@ -27,8 +29,10 @@ Explain = Callable[[Address], Trace]
 _FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity"})
 _ORIGINS: Final = {"typed": "填写", "carried": "上年带入", "imported": "读入", "overridden": "手工改定"}
 _UNITS: Final = {"points": "分", "rate": "%"}
+_WITH_UNIT: Final = re.compile(r"(-?[0-9][0-9,.]*)([^0-9,.%\s]{1,6})", re.ASCII)
 _MOST_STEPS: Final = 12
 _DEEPEST: Final = 8
+_SIZE: Final = Decimal(9)
 _SOURCE_STEP: Final = "数据来源："
 
 _COLUMNS: Final = (
@@ -38,10 +42,10 @@ _COLUMNS: Final = (
     Column("单位", Decimal(12)),
     Column("所在文件", Decimal(36), "left"),
     Column("数据来源", Decimal(28), "left"),
-    Column("提供人、日期", Decimal(24), "left"),
+    Column("提供人\n日期", Decimal(24), "left"),
     Column("截止日期", Decimal(19)),
-    Column("佐证存放处", Decimal(20), "left"),
-    Column("计算、计分依据", Decimal(48), "left"),
+    Column("佐证\n存放处", Decimal(20), "left"),
+    Column("计算和计分依据", Decimal(48), "left"),
 )
 
 
@@ -64,7 +68,7 @@ def working_paper(answers: AnswerSet, documents: Sequence[Document], explain: Ex
         explain: tells how a value came about.
     """
     lines = list(_lines(answers, list(figures(answers, documents)), explain))
-    return list_document(answers, "working", TITLE, list_grid(_COLUMNS, lines), landscape=True)
+    return list_document(answers, "working", TITLE, list_grid(_COLUMNS, lines, size=_SIZE), landscape=True)
 
 
 def figures(answers: AnswerSet, documents: Sequence[Document]) -> Iterator[Figure]:
@@ -76,7 +80,7 @@ def figures(answers: AnswerSet, documents: Sequence[Document]) -> Iterator[Figur
             if meaning is None or meaning.kind not in _FIGURES or not any(map(str.isdecimal, text)):
                 continue
             figure = found.setdefault(place, Figure(place, document))
-            printed = (text.strip(), _unit(answers, document, meaning, text))
+            printed = _apart(text.strip()) or (text.strip(), _unit(answers, document, meaning, text))
             name = document.sheet_name or document.name
             figure.printed.setdefault(printed, {})[name] = None
             if answers.stated(*_at(place), document.id) is not None:
@@ -148,6 +152,12 @@ def _at(place: Place) -> tuple[str, str]:
 def _field(answers: AnswerSet, place: Place) -> Field | None:
     row = answers.facts.rows.get(place.row)
     return answers.pack.fields.get(row.table, {}).get(place.key) if row is not None else None
+
+
+def _apart(text: str) -> tuple[str, str] | None:
+    """Return number and unit of a text that is both: 77.17万元; None for any other."""
+    match = _WITH_UNIT.fullmatch(text)
+    return (match[1], match[2]) if match is not None and split_unit(match[2]) is not None else None
 
 
 def _unit(answers: AnswerSet, document: Document, meaning: Field, text: str) -> str:
