@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.answers import nodes
-from app.core.printing import print_value
+from app.answers.bindings import is_template
+from app.core.numbers import trimmed
+from app.core.printing import over, print_value
 from app.core.records import Cell, Facts, Row
 from app.core.values import Value
 from app.packs.schema import Pack
@@ -56,8 +59,10 @@ class AnswerSet:
         value = self.values.get((row, key)) if form else None
         if value is None:
             return self.texts.get((row, key), "")
-        field = self.pack.fields[self.facts.rows[row].table][key]
-        return print_value(value, field.kind, form, unit=field.unit or self.pack.unit_of_money)
+        field, cell = self.pack.fields[self.facts.rows[row].table][key], self.cell(row, key)
+        if isinstance(value, Decimal) and cell is not None and not is_template(cell.text):
+            value = trimmed(value)  # typed: the zeros may be those of another unit
+        return print_value(value, field.kind, over(form, field.form), unit=field.unit or self.pack.unit_of_money)
 
     def cell(self, row: str, key: str) -> Cell | None:
         """Return the cell of the fact itself, None when blank."""

@@ -17,14 +17,12 @@ from app.answers.explain import Explainer
 from app.answers.network import Node
 from app.answers.planning import compile_plan
 from app.answers.sheets import Sheet
-from app.answers.spans import Span, spans_of
 from app.answers.store import Store, Touched
 from app.core.printing import print_value
 from app.core.quantities import Quantity
 from app.core.records import ROOT_ID, Address, Cell, Facts, Op
 from app.core.traces import Trace
 from app.core.values import Value
-from app.packs.expressions import compile_expression
 from app.packs.schema import Pack
 
 Changed = frozenset[Node]
@@ -81,17 +79,6 @@ class AnswerGraph:
         """Say whether a row (and its key, if one is given) is in force: counted, scored and printed."""
         slot = self._evaluation.slot((row, key)) if key else None
         return self._evaluation.in_force(row) and (slot is None or self._evaluation.key_in_force(row, slot))
-
-    def spans(self, row: str, text: str) -> tuple[Span, ...]:
-        """Return a text that stands in a row as its own words and the figures it takes from elsewhere."""
-        return spans_of(self._evaluation, row, text)
-
-    def holds(self, row: str, condition: str) -> bool:
-        """Say whether a condition of the pack (an expression over a row) is true; an empty one is."""
-        if not condition.strip():
-            return True
-        compiled = compile_expression(condition, tables=frozenset(self.pack.tables))
-        return compiled.evaluate(self._evaluation.env(row)) is True
 
     def problem(self, row: str, key: str) -> str:
         """Return why a value cannot be read or computed, without 无法计算 before it; empty when nothing is wrong."""

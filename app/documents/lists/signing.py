@@ -1,58 +1,51 @@
-"""签字盖章清单: which documents are signed and stamped, by whom, how many pages and copies (PRACTICE A15)."""
+"""签字盖章清单 and 报送材料清单: what is printed, how often, who signs, which seal (PRACTICE A15)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Final
 
-from app.answers.answer_set import AnswerSet
-from app.documents.lists.tables import Column, Entry, list_document, list_grid, words
-from app.documents.tree import Document
+from app.documents.lists.table import Listing, column
+from app.documents.tree import Document, Package
 
-TITLE: Final = "签字盖章清单"
-NONE: Final = "——"
-
-Pages = Mapping[tuple[str, str], int]
-"""Pages of a document by its id and row, as the PDF has them."""
-
-_COLUMNS: Final = (
-    Column("序号", Decimal(12)),
-    Column("文件", Decimal(62), "left"),
-    Column("页数", Decimal(14)),
-    Column("份数", Decimal(14)),
-    Column("签字", Decimal(32)),
-    Column("盖章", Decimal(36)),
+_SIGNING: Final = Listing(
+    "signing",
+    "签字盖章清单",
+    (
+        column("序号", "12"),
+        column("文件", "66", "left"),
+        column("页数", "14"),
+        column("份数", "14"),
+        column("签字", "34", "left"),
+        column("印章", "30", "left"),
+    ),
+    notes=(
+        "先签字，后盖章；印章压在落款日期上。骑缝章盖在双面打印、装订好的整份材料上。",
+        "单位负责人签字、日期由本人手写，程序不打印。",
+    ),
 )
-_NOTE: Final = "先签字，后盖章。"
+
+_FOLDER: Final = Listing(
+    "folder",
+    "报送材料清单",
+    (column("序号", "14"), column("文件名", "126", "left"), column("说明", "30")),
+)
 
 
-def signing_list(answers: AnswerSet, documents: Sequence[Document], pages: Pages) -> Document:
-    """Return the list of what is signed and stamped.
+def signing_list(package: Package, pages: Sequence[int]) -> Document:
+    """Return the list of what to sign and stamp.
 
     Args:
-        answers: the answers, for unit and year.
-        documents: of the package, in the order in which they are printed.
-        pages: pages of one copy; a document that is not in it shows none.
+        package: the documents in the order in which they are printed.
+        pages: how many pages each of them has.
     """
-    lines = [_line(number, document, pages) for number, document in enumerate(documents, 1)]
-    lines.append(_total(documents, pages))
-    return list_document(answers, "signing", TITLE, list_grid(_COLUMNS, lines, (_NOTE,)))
-
-
-def _line(number: int, document: Document, pages: Pages) -> list[Entry]:
-    counted = pages.get((document.id, document.row))
-    return [
-        Entry(str(number)),
-        words(document.name),
-        Entry(str(counted) if counted else ""),
-        Entry(str(document.copies)),
-        words("、".join(document.signers) or NONE),
-        words("、".join(document.seals) or NONE),
+    rows = [
+        [str(no), one.name, str(count), str(one.copies), "、".join(one.signers) or "——", "、".join(one.seals) or "——"]
+        for no, (one, count) in enumerate(zip(package.documents, pages, strict=True), 1)
     ]
+    return _SIGNING.document(package.author, rows)
 
 
-def _total(documents: Sequence[Document], pages: Pages) -> list[Entry]:
-    counted = [pages.get((document.id, document.row), 0) for document in documents]
-    whole = str(sum(counted)) if documents and all(counted) else ""
-    return [words("合计"), words(f"{len(documents)}份文件"), Entry(whole), words(""), words(""), words("")]
+def folder_list(author: str, files: Sequence[tuple[str, str]]) -> Document:
+    """Return the list of the files of a folder: name and what it is."""
+    return _FOLDER.document(author, [[str(no), name, what] for no, (name, what) in enumerate(files, 1)])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from app.documents.measures import text_width
 from app.documents.reports.looks import Style
 from app.documents.tree import Paragraph, Run
 
@@ -15,7 +16,6 @@ _OWN_WORD: Final = "附"
 
 _TWO: Final = Decimal(2)
 _FOUR: Final = Decimal(4)
-_HALF: Final = Decimal("0.5")
 
 
 def attachment_paragraphs(names: Sequence[str], style: Style) -> list[Paragraph]:
@@ -38,7 +38,7 @@ def closing_paragraphs(lines: Sequence[str], style: Style) -> list[Paragraph]:
     """
     if not lines:
         return []
-    widths = [width(line) for line in lines]
+    widths = [text_width(line) for line in lines]
     axis = max([_FOUR + widths[-1] / 2, *(_TWO + one / 2 for one in widths)])
     last = len(lines) - 1
     return [
@@ -54,8 +54,3 @@ def closing_paragraphs(lines: Sequence[str], style: Style) -> list[Paragraph]:
         )
         for number, (line, wide) in enumerate(zip(lines, widths, strict=True))
     ]
-
-
-def width(text: str) -> Decimal:
-    """Return how wide a text is, in characters: Latin letters, digits and blanks are half as wide."""
-    return sum((_HALF if character.isascii() else Decimal(1) for character in text), Decimal(0))

@@ -2,108 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from app.answers.graph import AnswerGraph
+from app.answers.answer_set import AnswerSet
 from app.core.dates import print_date
-from app.core.numbers import num
 from app.core.records import ROOT_ID
 from app.documents.covers import cover_part
+from app.documents.forms import draw_form
+from app.documents.forms.drawing import paper_of
+from app.documents.measures import text_width
+from app.documents.names import file_name
 from app.documents.options import Options
-from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs, width
+from app.documents.pages import page_of
+from app.documents.reports.closing import attachment_paragraphs, closing_paragraphs
 from app.documents.reports.looks import BOXED, CHARACTERS, LINES, MARGINS_MM, OFFICIAL, Style
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY, SUMMARY_WORD, Binder, known_facts, outline_of
 from app.documents.reports.pieces import Piece, drafted_pieces, own_row, stored_pieces
-from app.documents.reports.texts import Writer, ends_with
-from app.documents.rows import Paper, RowView
-from app.documents.texts import write_out
+from app.documents.reports.texts import Writer
+from app.documents.rows import RowView
 from app.documents.tree import Block, Document, Grid, GridCell, GridRow, Page, Paragraph, Part, Run
-from app.packs.schema import Pack
 from app.packs.schema_reports import Report
 
 _TWO: Final = Decimal(2)
-_RUN_IN: Final = "。：:"
+_RUN_IN: Final = ("。", "：", ":")
 """A heading that ends so has its text on the same line."""
 
 _BOX_MM: Final = Decimal(170)
 _BOX_LEAST_MM: Final = Decimal(200)
-_TITLE_BREAK: Final = "\n"
+_BREAK: Final = "\n"
 _TITLE_WIDTH: Final = 20
 """Characters of the title's size that stand on a line."""
-_PAGE: Final = ("{{page}}", "{n}")
 
-DrawForm = Callable[[str, str], Sequence[Block]]
-"""Draws a form inside a section: id of the form, row."""
+_PEN: Final = "手填"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What is asked of a drawing: `header` stands above the text of every page (送审稿); `draw_form` draws forms."""
-
-    header: str = ""
-    draw_form: DrawForm | None = None
-
-
-def report_document(
-    pack: Pack, graph: AnswerGraph, report_id: str, row: str = ROOT_ID, options: ReportOptions | None = None
-) -> Document:
-    """Return a report of the pack for a row, drawn from its sections or, where there are none, from the outline.
+def report_document(answers: AnswerSet, report_id: str, row: str, options: Options) -> Document:
+    """Draw a report for a row, from its sections or, where the evaluation has none, from the outline.
 
     Args:
-        pack: the pack of the evaluation.
-        graph: its answers.
+        answers: the answers; stated values of this report beat the facts.
         report_id: id of the report in the pack.
         row: the row it speaks of (the unit).
-        options: what is asked of the drawing.
+        options: draft mark, public version.
     """
-    return _Drawing.of(pack, graph, report_id, row, options or ReportOptions()).document()
+    drawing = _Drawing.of(answers, report_id, row, options)
+    report, title = drawing.report, drawing.title.replace(_BREAK, "")
+    return Document(
+        id=report_id,
+        row=row,
+        name=report.label or title,
+        file_name=file_name(drawing.printed(report.file_name) or title or report.label),
+        parts=(*drawing.cover(), drawing.body()),
+        author=answers.printed(ROOT_ID, "unit.name"),
+        signers=report.signers,
+        seals=report.seals,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    pack: Pack
-    graph: AnswerGraph
+    answers: AnswerSet
     id: str
     report: Report
     row: str
     own: str | None
-    options: ReportOptions
+    options: Options
     binder: Binder
     writer: Writer
     style: Style
 
     @classmethod
-    def of(cls, pack: Pack, graph: AnswerGraph, report_id: str, row: str, options: ReportOptions) -> _Drawing:
-        report, own = pack.reports[report_id], own_row(graph, report_id)
-        dates = report.date or pack.print.date or "数字"
-        binder = Binder(pack, graph, known_facts(pack, graph), own, dates)
+    def of(cls, answers: AnswerSet, report_id: str, row: str, options: Options) -> _Drawing:
+        report, own = answers.pack.reports[report_id], own_row(answers, report_id)
+        paper = paper_of(answers, report_id, options)
+        binder = Binder(answers, known_facts(answers), own, paper.date or "数字")
         style = BOXED if report.form == "box" else OFFICIAL
-        return cls(pack, graph, report_id, report, row, own, options, binder, Writer(pack, graph), style)
+        return cls(answers, report_id, report, row, own, options, binder, Writer(answers, paper), style)
 
     def printed(self, template: str) -> str:
         """Return a template of the pack as it prints."""
         return self.writer.plain(self.binder.text(template, self.row))
-
-    def document(self) -> Document:
-        """Return the whole."""
-        name = self.report.label or self.title.replace(_TITLE_BREAK, "")
-        file_name = self.printed(self.report.file_name) or self.title or name
-        copies = self.printed(self.report.copies or self.pack.print.copies)
-        return Document(
-            id=self.id,
-            row=self.row,
-            name=name,
-            file_name=_safe(file_name),
-            parts=(*self.cover(), self.body()),
-            author=self.graph.printed(ROOT_ID, "unit.name"),
-            copies=int(copies) if copies.isdecimal() and copies.isascii() else 1,
-            signers=self.report.signers,
-            seals=self.report.seals,
-        )
 
     @property
     def title(self) -> str:
@@ -112,23 +94,29 @@ class _Drawing:
         if typed is not None:
             return typed
         lines = self.writer.lines(self.binder.text(self.report.title, self.row))
-        return _TITLE_BREAK.join(part for line in lines for part in _broken(line))
+        return _BREAK.join(part for line in lines for part in _broken(line))
 
     def own_text(self, key: str) -> str | None:
         """Return what the report's own row says for a key, None when nothing."""
         if self.own is None:
             return None
-        stated = self.graph.stated(self.own, key, self.id)
-        return stated.text if stated is not None else self.graph.printed(self.own, key) or None
+        stated = self.answers.stated(self.own, key, self.id)
+        return stated.text if stated is not None else self.answers.printed(self.own, key) or None
 
     def cover(self) -> tuple[Part, ...]:
-        """Return the cover, where the pack has one for this report."""
+        """Return the cover, where the pack has one for this report.
+
+        What its own row does not say is taken from the pack: the title, the unit, a date for the pen.
+        """
         if not self.report.cover:
             return ()
-        answers = self.graph.snapshot()
-        row, options = RowView(answers, self.row), Options(self.options.header)
-        title = write_out(self.report.cover_title or self.report.title, row, Paper()).text
-        return (cover_part(answers, self.report.cover, row, options, own=self.own, title=title),)
+        given = {
+            "cover.title": self.printed(self.report.cover_title),
+            "cover.unit": self.answers.printed(ROOT_ID, "unit.name"),
+            "cover.date": print_date(None, _PEN),
+        }
+        view = RowView(self.answers, self.row)
+        return (cover_part(self.answers, self.report.cover, view, self.options, own=self.own, given=given),)
 
     # ---- the report itself ----
 
@@ -141,25 +129,16 @@ class _Drawing:
 
     def page(self) -> Page:
         """Return the paper: that of GB/T 9704 where the pack asks for nothing else."""
-        furniture = self.report.furniture
-        own = [margin for text in self.report.margins if (margin := num(text)) is not None]
-        box = self.report.form == "box"
-        usual = Page().margins_mm if box else MARGINS_MM
-        return Page(
-            paper=self.report.paper,
-            margins_mm=(own[0], own[1], own[2], own[3]) if len(own) == 4 else usual,
-            numbers=furniture.numbers.replace(*_PAGE),
-            mirrored=furniture.duplex,
-            header=self.options.header or self.printed(furniture.header),
-            footer=self.printed(furniture.footer),
-            characters=0 if box else CHARACTERS,
-            lines=0 if box else LINES,
-        )
+        page = page_of(self.report, self.answers.pack, self.options)
+        if self.report.form == "box":
+            return page
+        margins = page.margins_mm if self.report.margins else MARGINS_MM
+        return replace(page, margins_mm=margins, characters=CHARACTERS, lines=LINES)
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return the sections: those of the evaluation, else the outline."""
-        stored = stored_pieces(self.graph, self.report, self.id, self.own) if self.own is not None else ()
-        return stored or drafted_pieces(outline_of(self.pack, self.graph, self.id, self.row))
+        stored = stored_pieces(self.answers, self.id, self.own) if self.own is not None else ()
+        return stored or drafted_pieces(outline_of(self.answers, self.id, self.row))
 
     def blocks(self) -> list[Block]:
         """Return title, sections and what follows them; the summary stands before, under a title of its own."""
@@ -177,7 +156,7 @@ class _Drawing:
 
     def headline(self, title: str) -> list[Block]:
         """Return the title, one paragraph a line, with room below."""
-        lines = [line for line in title.split(_TITLE_BREAK) if line.strip()]
+        lines = [line for line in title.split(_BREAK) if line.strip()]
         last = len(lines) - 1
         return [
             Paragraph(
@@ -201,31 +180,36 @@ class _Drawing:
     def number_style(self, piece: Piece, level: int) -> str:
         """Return the style in which the program numbers a section, empty when it has no number."""
         own = piece.section.number if piece.section is not None else ""
-        if not piece.heading or own == NONE:
+        if own == NONE or not (piece.heading or own):
             return ""
         return own or (self.report.numbering[level - 1] if level <= len(self.report.numbering) else "")
 
     def section(self, piece: Piece, number: str, level: int) -> list[Block]:
         """Return one section without those below it: its heading, or heading and text on one line, and its text."""
-        look = self.style.heading(level)
         heading = self.writer.line(piece.heading, piece.row)
-        text = self.prose(piece)
         new_page = piece.section is not None and piece.section.new_page
-        if not heading and not number:
-            return [replace(text[0], new_page=new_page), *text[1:]] if text else []
-        runs = (Run(self.writer.plain(number, piece.row)), *heading) if number else heading
-        if text and self.runs_in(piece, heading):
-            first = replace(text[0], runs=(*(replace(run, look=look) for run in runs), *text[0].runs))
-            return [replace(first, new_page=new_page), *text[1:], *self.form(piece)]
-        headed = Paragraph(
-            runs, look, first=_TWO, pitch=self.style.pitch, level=min(level, 9), keep_next=True, new_page=new_page,
-            section=piece.row,
-        )  # fmt: skip
-        return [headed, *text, *self.form(piece)]
+        runs = (*((Run(number),) if number else ()), *heading)
+        text = self.prose(piece)
+        found: list[Paragraph] = text
+        if text and runs and (not heading or self.runs_in(piece, heading)):
+            look = self.style.heading(level) if heading else None
+            found = [replace(text[0], runs=(*(replace(run, look=look) for run in runs), *text[0].runs)), *text[1:]]
+        elif runs:
+            found = [self.heading(piece, runs, level), *text]
+        if found and new_page:
+            found[0] = replace(found[0], new_page=True)
+        return [*found, *self.form(piece)]
+
+    def heading(self, piece: Piece, runs: tuple[Run, ...], level: int) -> Paragraph:
+        """Return a heading that stands on a line of its own, with the text below it."""
+        look, pitch = self.style.heading(level), self.style.pitch
+        return Paragraph(runs, look, first=_TWO, pitch=pitch, level=min(level, 9), keep_next=True, section=piece.row)
 
     def runs_in(self, piece: Piece, heading: Sequence[Run]) -> bool:
         """Say whether the text follows the heading on its line."""
-        return (piece.section is not None and piece.section.run_in) or ends_with(heading, _RUN_IN)
+        return (piece.section is not None and piece.section.run_in) or "".join(run.text for run in heading).endswith(
+            _RUN_IN
+        )
 
     def prose(self, piece: Piece) -> list[Paragraph]:
         """Return the text of a section, one paragraph a line."""
@@ -234,17 +218,17 @@ class _Drawing:
             for runs in self.writer.lines(piece.text, piece.row)
         ]
 
-    def form(self, piece: Piece) -> list[Block]:
+    def form(self, piece: Piece) -> tuple[Block, ...]:
         """Return the form that is drawn in a section."""
-        draw, section = self.options.draw_form, piece.section
-        return list(draw(section.form, self.row)) if draw is not None and section is not None and section.form else []
+        name = piece.section.form if piece.section is not None else ""
+        return draw_form(self.answers, name, self.row, self.options).blocks if name else ()
 
     # ---- after the text ----
 
     def ended(self, text: list[Block]) -> list[Block]:
         """Return the text with attachments and closing lines, which never stand alone on a page."""
         after: list[Paragraph] = [
-            *attachment_paragraphs([self.printed(one) for one in self.report.attachments], self.style),
+            *attachment_paragraphs(self.attachments(text), self.style),
             *closing_paragraphs(self.closing_lines(), self.style),
         ]
         last = text[-1] if text else None
@@ -252,16 +236,22 @@ class _Drawing:
             text[-1] = replace(last, keep_next=True)
         return [*text, *after]
 
+    def attachments(self, text: Sequence[Block]) -> list[str]:
+        """Return the names of the attachments; none when somebody listed them in the text."""
+        names = [self.printed(one) for one in self.report.attachments]
+        said = [block.text for block in text if isinstance(block, Paragraph)]
+        return [] if any(line.endswith(name) for line in said for name in names) else names
+
     def closing_lines(self) -> list[str]:
         """Return the closing lines; a date not filled in is left to the pen.
 
         None when the report's own row says nothing for them.
         """
         bound = [self.binder.text(template, self.row) for template in self.report.closing]
-        lines = ["".join(span.text for span in self.graph.spans(self.row, text)) for text in bound]
+        lines = ["".join(span.text for span in self.writer.spans(text, self.row)) for text in bound]
         if self.own is not None and not any(line.strip() for line in lines):
             return []
-        pen = [print_date(None, "手填") if "closing.date" in text else "" for text in bound]
+        pen = [print_date(None, _PEN) if "closing.date" in text else "" for text in bound]
         return [line for line in (own if own.strip() else blank for own, blank in zip(lines, pen, strict=True)) if line]
 
     def boxed(self, blocks: list[Block]) -> tuple[Block, ...]:
@@ -278,11 +268,4 @@ def _broken(line: Sequence[Run]) -> list[str]:
     text = "".join(run.text for run in line)
     last = max((number for number, run in enumerate(line) if run.place is not None), default=-1)
     head, tail = ("".join(run.text for run in part) for part in (line[: last + 1], line[last + 1 :]))
-    fits = head and tail and max(width(head), width(tail)) <= _TITLE_WIDTH
-    return [head, tail] if fits and width(text) > _TITLE_WIDTH else [text]
-
-
-def _safe(name: str) -> str:
-    """Return a file name of characters that every system allows."""
-    bare = "".join(name.split())
-    return "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in bare)[:80]
+    return [head, tail] if head and tail and text_width(text) > _TITLE_WIDTH else [text]

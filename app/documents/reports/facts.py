@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from app.answers.graph import AnswerGraph
+from app.answers.answer_set import AnswerSet
 from app.core.records import ROOT_ID
 from app.packs.schema import Pack
 
@@ -44,22 +44,22 @@ class FactName:
         return known.label if known is not None else ""
 
 
-def find_fact(pack: Pack, graph: AnswerGraph, wanted: FactName) -> str | None:
+def find_fact(answers: AnswerSet, wanted: FactName) -> str | None:
     """Return the row that holds a fact, None when there is none: first by its label, then by its other names."""
-    usual = pack.facts.get(wanted.name)
+    usual = answers.pack.facts.get(wanted.name)
     if usual is None:
         return None
-    schemes = _scheme_words(pack, wanted.scheme)
+    schemes = _scheme_words(answers.pack, wanted.scheme)
     for names in ((usual.label,), (*usual.labels, *usual.synonyms)):
         for scheme in schemes:
-            for row in graph.children(ROOT_ID, FACTS):
-                if graph.in_force(row) and _says(graph, row, names, scheme):
+            for row in answers.children(ROOT_ID, FACTS):
+                if _says(answers, row, names, scheme):
                     return row
     return None
 
 
-def _says(graph: AnswerGraph, row: str, names: tuple[str, ...], schemes: frozenset[str]) -> bool:
-    name, scheme = graph.printed(row, "name"), graph.printed(row, SCHEME)
+def _says(answers: AnswerSet, row: str, names: tuple[str, ...], schemes: frozenset[str]) -> bool:
+    name, scheme = answers.printed(row, "name"), answers.printed(row, SCHEME)
     if name in names and scheme in schemes:
         return True
     # 企业职工基本养老保险参保人数: the scheme stands before the name.

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.answers.graph import AnswerGraph
+from app.answers.answer_set import AnswerSet
 from app.core.dates import print_date
 from app.core.records import ROOT_ID
 from app.documents.reports.facts import FactName, find_fact
-from app.packs.schema import Pack
+from app.documents.reports.numbers import NONE, numbered
+from app.documents.rows import RowView
 from app.packs.schema_reports import Report, Section
 from app.packs.templates import Placeholder, parse_template
 
@@ -50,8 +51,7 @@ class Binder:
     `own` is the report's own row, None when there is none; `facts` finds rows of business facts.
     """
 
-    pack: Pack
-    graph: AnswerGraph
+    answers: AnswerSet
     facts: FactRow
     own: str | None = None
     dates: str = ""
@@ -71,18 +71,18 @@ class Binder:
         holder = self._holder(row, placeholder.key)
         if holder is None:
             return self._instead(placeholder)
-        kind = self.pack.fields[self.graph.facts.rows[holder].table][placeholder.key].kind
+        kind = self.answers.pack.fields[self.answers.facts.rows[holder].table][placeholder.key].kind
         form = placeholder.form or (self.dates if kind == "date" else "")
         return str(Placeholder(holder, placeholder.key, form))
 
     def _holder(self, row: str, key: str) -> str | None:
         """Return the nearest row that has a key: the report's own first where it speaks of the whole report."""
-        rows = self.graph.facts.rows
+        rows, fields = self.answers.facts.rows, self.answers.pack.fields
         chain = [row]
         while (above := rows[chain[-1]].parent) is not None:
             chain.append(above)
         chain.insert(len(chain) - 1, self.own or "")
-        return next((one for one in chain if one and key in self.pack.fields.get(rows[one].table, {})), None)
+        return next((one for one in chain if one and key in fields.get(rows[one].table, {})), None)
 
     def _instead(self, placeholder: Placeholder) -> str:
         if placeholder.key in _DATES:
@@ -90,9 +90,9 @@ class Binder:
         return _INSTEAD.get(placeholder.key, str(placeholder))
 
 
-def known_facts(pack: Pack, graph: AnswerGraph) -> FactRow:
+def known_facts(answers: AnswerSet) -> FactRow:
     """Return a finder of facts that makes none."""
-    return lambda wanted: find_fact(pack, graph, wanted)
+    return lambda wanted: find_fact(answers, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,10 @@ class Outliner:
         )
 
     def _rows(self, section: Section, row: str) -> Sequence[str]:
-        graph = self.binder.graph
+        view = RowView(self.binder.answers, row)
         if not section.each:
-            return [row] if graph.holds(row, section.when) else []
-        found = graph.children(row, section.each)
-        return [one for one in found if graph.in_force(one) and graph.holds(one, section.when)]
+            return [row] if view.holds(section.when) else []
+        return [one.row for one in view.rows(section.each) if one.holds(section.when)]
 
     def _draft(self, name: str, section: Section, row: str, number: int) -> Draft:
         headed = {id_: below for id_, below in section.sections.items() if below.heading}
@@ -131,7 +130,7 @@ class Outliner:
         return Draft(name, section, heading, self._text(section, row, number), below)
 
     def _is_empty(self, section: Section, row: str) -> bool:
-        return bool(section.empty_when) and self.binder.graph.holds(row, section.empty_when)
+        return bool(section.empty_when) and RowView(self.binder.answers, row).holds(section.empty_when)
 
     def _text(self, section: Section, row: str, number: int) -> str:
         """Return the text of a section: the empty statement, or the draft and the lines of its lists."""
@@ -142,12 +141,12 @@ class Outliner:
         for below in section.sections.values():
             if not below.heading:
                 rows = enumerate(self._rows(below, row), 1)
-                lines += [text for count, at in rows if (text := self._text(below, at, count))]
+                found = ((count, self._text(below, at, count)) for count, at in rows)
+                lines += [numbered(below.number or NONE, count) + text for count, text in found if text]
         nothing = bind(section.empty, row, number=number) if section.empty and not section.empty_when else ""
         return "\n".join(lines) or nothing
 
 
-def outline_of(pack: Pack, graph: AnswerGraph, report_id: str, row: str = ROOT_ID) -> tuple[Draft, ...]:
+def outline_of(answers: AnswerSet, report_id: str, row: str = ROOT_ID) -> tuple[Draft, ...]:
     """Return the outline of a report, drafted, without changing anything."""
-    binder = Binder(pack, graph, known_facts(pack, graph))
-    return Outliner(binder).report(pack.reports[report_id], row)
+    return Outliner(Binder(answers, known_facts(answers))).report(answers.pack.reports[report_id], row)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.answers.graph import AnswerGraph
+from app.answers.answer_set import AnswerSet
 from app.core.records import ROOT_ID
 from app.documents.reports.outline import SUMMARY, Draft
-from app.packs.schema_reports import Report, Section
+from app.packs.schema_reports import Section
 
 REPORTS: Final = "reports"
 SECTIONS: Final = "sections"
@@ -40,15 +40,15 @@ class Piece:
     below: tuple[Piece, ...] = ()
 
 
-def own_row(graph: AnswerGraph, report_id: str) -> str | None:
+def own_row(answers: AnswerSet, report_id: str) -> str | None:
     """Return the report's own row in the evaluation, None when there is none."""
-    rows = graph.children(ROOT_ID, REPORTS)
-    return next((row for row in rows if graph.in_force(row) and graph.printed(row, "report") == report_id), None)
+    rows = answers.children(ROOT_ID, REPORTS)
+    return next((row for row in rows if answers.printed(row, "report") == report_id), None)
 
 
-def stored_pieces(graph: AnswerGraph, report: Report, report_id: str, own: str) -> tuple[Piece, ...]:
+def stored_pieces(answers: AnswerSet, report_id: str, own: str) -> tuple[Piece, ...]:
     """Return the sections that the evaluation holds for a report, in order."""
-    reader = _Reader(graph, report_id)
+    report, reader = answers.pack.reports[report_id], _Reader(answers, report_id)
     outline = {**report.sections, SUMMARY: Section(sections=report.summary)}
     return reader.pieces(own, outline)
 
@@ -65,18 +65,18 @@ def drafted_pieces(drafts: Sequence[Draft]) -> tuple[Piece, ...]:
 class _Reader:
     """Reads the rows of table `sections`; `form` is the report, for what only it prints (原表数)."""
 
-    graph: AnswerGraph
+    answers: AnswerSet
     form: str
 
     def pieces(self, parent: str, outline: Mapping[str, Section]) -> tuple[Piece, ...]:
-        found = (self._piece(row, outline) for row in self.graph.children(parent, SECTIONS) if self._stays(row))
+        found = (self._piece(row, outline) for row in self.answers.children(parent, SECTIONS) if self._stays(row))
         return tuple(found)
 
     def _stays(self, row: str) -> bool:
-        return self.graph.in_force(row) and self.graph.printed(row, "confirmed") != _STRUCK
+        return self.answers.printed(row, "confirmed") != _STRUCK
 
     def _piece(self, row: str, outline: Mapping[str, Section]) -> Piece:
-        name = self.graph.printed(row, "section")
+        name = self.answers.printed(row, "section")
         section = outline.get(name)
         below = self.pieces(row, section.sections if section is not None else {})
         number = self._text(row, "number")
@@ -84,7 +84,7 @@ class _Reader:
 
     def _text(self, row: str, key: str) -> str | None:
         """Return what this report prints for a key of a section as a stored text; None when nothing was filled in."""
-        cell = self.graph.stated(row, key, self.form) or self.graph.cell(row, key)
+        cell = self.answers.stated(row, key, self.form) or self.answers.cell(row, key)
         if cell is None:
             return None
         return "" if cell.state == "empty" else cell.text

@@ -18,7 +18,7 @@ _HEADER: Final = Look("song", Decimal(9))
 _EDGE_MM: Final = Decimal(15)
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
 _CHAR_UNIT: Final = 4096
-_SIZE: Final = Decimal(16)
+GRID_SIZE: Final = Decimal(16)
 """Size of the text that a page of so many characters and lines is set in (三号)."""
 
 
@@ -79,7 +79,7 @@ def _text_grid(page: Page, width: Decimal, height: Decimal) -> Element:
     down = (height - top - bottom) * _POINTS_OF_MM / page.lines
     pitch = int(half_up(down * 20, 0))
     return node(
-        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - _SIZE) * _CHAR_UNIT, 0))
+        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - GRID_SIZE) * _CHAR_UNIT, 0))
     )
 
 

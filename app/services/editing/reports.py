@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.answers.answer_set import AnswerSet
 from app.core.errors import UserError
 from app.core.ids import new_row_id
 from app.core.ranks import after, between
@@ -16,6 +17,8 @@ from app.core.tree import parse_row_path
 from app.documents.reports.facts import FACTS, SCHEME, FactName, find_fact
 from app.documents.reports.outline import Binder, Draft, Outliner
 from app.documents.reports.pieces import REPORTS, SECTIONS, own_row
+from app.documents.reports.spans import spans_of
+from app.documents.rows import Paper, RowView
 from app.packs.templates import bound_rows
 from app.services.editing.cells import DRAFT_MARK
 from app.services.session import Session
@@ -111,7 +114,8 @@ def _chosen(session: Session, report: str, section: str) -> tuple[list[str], _Ta
             rule=f"报告有：{'、'.join(reports) or '（无）'}",
             repair="请改正报告的编号",
         )
-    in_use = [name for name, one in reports.items() if session.graph.holds(ROOT_ID, one.when)]
+    root = RowView(session.graph.snapshot(), ROOT_ID)
+    in_use = [name for name, one in reports.items() if root.holds(one.when)]
     return [report] if report else in_use, _Target(tuple(part for part in section.split("/") if part))
 
 
@@ -173,21 +177,25 @@ class _Work:
     ops: list[Op] = field(default_factory=list)
     wanted: dict[FactName, str] = field(default_factory=dict)
 
+    @property
+    def answers(self) -> AnswerSet:
+        """Return the answers as they stand before the run."""
+        return self.session.graph.snapshot()
+
     def outline(self, name: str) -> tuple[Draft, ...]:
         """Return the sections of a report as the pack would write them now."""
-        graph, pack = self.session.graph, self.session.pack
-        binder = Binder(pack, graph, self.fact, own_row(graph, name))
-        return Outliner(binder).report(pack.reports[name], ROOT_ID)
+        binder = Binder(self.answers, self.fact, own_row(self.answers, name))
+        return Outliner(binder).report(self.session.pack.reports[name], ROOT_ID)
 
     def fact(self, wanted: FactName) -> str:
         """Return the row of a business fact, one that is still to be added where there is none."""
-        found = find_fact(self.session.pack, self.session.graph, wanted) or self.wanted.get(wanted)
+        found = find_fact(self.answers, wanted) or self.wanted.get(wanted)
         return found or self.wanted.setdefault(wanted, new_row_id())
 
     def report(self, name: str, drafts: Sequence[Draft], target: _Target) -> Drafted:
         """Draft one report."""
         count = _Count()
-        own = own_row(self.session.graph, name)
+        own = own_row(self.answers, name)
         fresh = own is None or not self.session.graph.children(own, SECTIONS)
         _Walk(self, count, target).siblings(drafts, own or self.new_report(name), (), fresh=fresh, inside=not target)
         label = self.session.pack.reports[name].label or name
@@ -197,7 +205,7 @@ class _Work:
         """Add the report's own row: what its cover and its closing lines say, bound to the unit."""
         report = self.session.pack.reports[name]
         row = self.add(REPORTS, ROOT_ID)
-        binder = Binder(self.session.pack, self.session.graph, self.fact)
+        binder = Binder(self.answers, self.fact)
         texts = {"report": name}
         if report.cover:
             texts |= {"cover.title": binder.text(report.cover_title, ROOT_ID), "cover.unit": "{{#unit/unit.name}}"}
@@ -296,7 +304,7 @@ class _Walk:
         return next((row for row in unnamed if heading and _bare(graph.printed(row, "heading")) == heading), None)
 
     def printed(self, heading: str) -> str:
-        return _bare("".join(span.text for span in self.work.session.graph.spans(ROOT_ID, heading)))
+        return _bare("".join(span.text for span in spans_of(self.work.answers, ROOT_ID, heading, Paper())))
 
     def new_section(self, draft: Draft, parent: str, before: str | None, *, fresh: bool) -> str:
         """Add a section after the one before it; the program numbers it."""
@@ -319,9 +327,10 @@ class _Walk:
 
     def write(self, draft: Draft, row: str) -> None:
         """Write the draft of a section where its text is blank, or where it may be written over."""
-        cell = self.work.session.graph.cell(row, "text")
-        if not draft.text:
-            return
+        graph = self.work.session.graph
+        cell = graph.cell(row, "text")
+        if not draft.text or (cell is None and not draft.below and graph.children(row, SECTIONS)):
+            return  # nothing to say, or somebody divided the section and wrote the text below it
         if cell is None or self.work.force or (self.work.renew and cell.mark == DRAFT_MARK):
             if cell is None or (cell.text, cell.mark) != (draft.text, DRAFT_MARK):
                 self.work.put(row, "text", draft.text, mark=DRAFT_MARK)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.answers.answer_set import AnswerSet
 from app.core.errors import UserError
 from app.documents.options import Options
 from app.documents.package import document_ids, package_of
 from app.documents.public import masked
-from app.documents.reports.document import ReportOptions, report_document
+from app.documents.reports import report_document
 from app.documents.tree import Document, Package
-from app.services.session import Session
 
 
-def draw_package(session: Session, options: Options, wanted: Sequence[str] = (), *, mask: bool = True) -> Package:
+def draw_package(answers: AnswerSet, options: Options, wanted: Sequence[str] = (), *, mask: bool = True) -> Package:
     """Draw the documents of an evaluation in the order of the package.
 
     Args:
-        session: the open evaluation.
+        answers: the answers; an immutable copy, so that any thread can draw.
         options: draft mark, public version.
         wanted: ids of forms and reports; empty for all.
         mask: mask private numbers in the public version.
@@ -26,7 +26,6 @@ def draw_package(session: Session, options: Options, wanted: Sequence[str] = (),
         UserError: an id that the pack does not have.
         PackError: the pack draws something that cannot be drawn.
     """
-    answers = session.graph.snapshot()
     known = document_ids(answers)
     strange = [name for name in wanted if name not in known]
     if strange:
@@ -39,7 +38,7 @@ def draw_package(session: Session, options: Options, wanted: Sequence[str] = (),
         )
 
     def report(report_id: str, row: str) -> Document:
-        return report_document(session.pack, session.graph, report_id, row, ReportOptions(header=options.draft))
+        return report_document(answers, report_id, row, options)
 
     package = package_of(answers, options, report, frozenset(wanted))
     return masked(package) if options.public and mask else package

@@ -65,7 +65,7 @@ def export(
         PackError: the pack draws something that cannot be drawn.
     """
     options = Options(request.draft, request.public)
-    package = draw_package(session, options, request.wanted)
+    package = draw_package(session.graph.snapshot(), options, request.wanted)
     hidden = masked_numbers(draw_unmasked(session, request)) if request.public else []
     targets = list(_targets(package, request))
     return Exported(write_all(folder, targets, len(targets), progress, cancelled), tuple(hidden))
@@ -73,7 +73,7 @@ def export(
 
 def draw_unmasked(session: Session, request: Request) -> Package:
     """Draw what the public version shows before its numbers are masked, to list them."""
-    return draw_package(session, Options(request.draft, public=True), request.wanted, mask=False)
+    return draw_package(session.graph.snapshot(), Options(request.draft, public=True), request.wanted, mask=False)
 
 
 def export_file(path: Path, folder: Path, request: Request, progress: Progress = _silent) -> Exported:
