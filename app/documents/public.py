@@ -20,7 +20,9 @@ _NAMED: Final = re.compile(rf"(?<=电话)[:： ]*[2-9][0-9]{{6,7}}{_NO_AMOUNT}")
 """Without its area code a telephone number is known only by the word before it."""
 
 _IDENTITY: Final = re.compile(rf"{_ALONE}[1-9][0-9]{{16}}[0-9Xx]{_NO_AMOUNT}")
-_CARD: Final = re.compile(rf"(?<!信用代码)(?<!信用代码[:：]){_ALONE}[3-6][0-9]{{3}}(?: ?[0-9]{{4}}){{3}}(?: ?[0-9]{{1,3}})?{_NO_AMOUNT}")
+_CARD: Final = re.compile(
+    rf"(?<!信用代码)(?<!信用代码[:：]){_ALONE}[3-6][0-9]{{3}}(?: ?[0-9]{{4}}){{3}}(?: ?[0-9]{{1,3}})?{_NO_AMOUNT}"
+)
 _NARROW: Final = str.maketrans("０１２３４５６７８９－（）Ｘ．，\u3000", "0123456789-()X., ")
 """Wide digits are digits too; one character stands for one, so places stay the same."""
 

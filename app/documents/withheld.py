@@ -1,4 +1,4 @@
-"""The public version: projects marked 不予公开 give way to the pack's sentence, names of persons to 某 (PRACTICE A5)."""
+"""The public version: projects that are not public give way to the pack's sentence, names to 某 (PRACTICE A5)."""
 
 from __future__ import annotations
 

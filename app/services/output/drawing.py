@@ -13,7 +13,6 @@ from app.documents.public import Masked, masked, masked_numbers
 from app.documents.reports import report_document
 from app.documents.tree import Document, Package
 from app.documents.withheld import withheld
-from app.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,11 @@ class Drawn:
     masked: tuple[Masked, ...] = ()
 
 
-def draw_package(session: Session, options: Options, wanted: Sequence[str] = ()) -> Drawn:
+def draw_package(answers: AnswerSet, options: Options, wanted: Sequence[str] = ()) -> Drawn:
     """Draw the documents of an evaluation in the order of the package.
 
     Args:
-        session: the open evaluation.
+        answers: the answers; an immutable copy, so that any thread can draw.
         options: draft mark, public version.
         wanted: ids of forms and reports; empty for all.
 
@@ -36,7 +35,6 @@ def draw_package(session: Session, options: Options, wanted: Sequence[str] = ())
         UserError: an id that the pack does not have.
         PackError: the pack draws something that cannot be drawn.
     """
-    answers = session.graph.snapshot()
     _must_be_known(wanted, document_ids(answers))
 
     def report(report_id: str, row: str) -> Document:

@@ -141,7 +141,9 @@ def each_once(targets: Iterable[Target]) -> Iterator[Target]:
 
 def _write(path: Path, target: Target) -> Written | Failed:
     if len(str(path.absolute())) > LONGEST:
-        return Failed(path, target.what, f"文件夹和文件名加起来超过{LONGEST}个字，很多程序打不开，请换一个短一点的文件夹")
+        return Failed(
+            path, target.what, f"文件夹和文件名加起来超过{LONGEST}个字，很多程序打不开，请换一个短一点的文件夹"
+        )
     try:
         body = target.make()
         write_whole(path, body)
