@@ -69,7 +69,7 @@ def report() -> Document:
         Run("万元。“一件事”——全部办结。"),
     )
     first = Paragraph(bound, PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
-    more = Paragraph((Run("预算执行平稳。" * 40),), PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
+    more = Paragraph((Run("预算执行平稳" * 46),), PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
     blocks = (
         words("整体支出绩效自评报告", Look("title", Decimal(22)), align="center", pitch=Decimal(35)),
         words("一、基本情况", hei, level=1, first=Decimal(2), pitch=Decimal(29), keep_next=True, section="s1"),

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.documents.tree import Block, Document, Grid, Look, Paragraph, Part
 from app.export.docx.fonts import font_table
-from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
-from app.export.docx.sections import GRID_SIZE, Furniture, section_node
+from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node, tiny
+from app.export.docx.sections import Furniture, closer, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
 from app.export.docx.xml import Element, clean, document_bytes, node
@@ -73,7 +73,8 @@ def _part(part: Part, marks: Bookmarks, section: Element | None) -> Iterator[Ele
     blocks = [each for block in part.blocks for each in _blocks(block)]
     for block, following in pairwise([*blocks, None]):
         if isinstance(block, Paragraph):
-            yield paragraph_node(block, marks, section=section if following is None else None)
+            last = section if following is None else None
+            yield paragraph_node(block, marks, closer=closer(part.page), section=last)
         elif block is not None:
             yield table_node(block, marks)
             if isinstance(following, Grid):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from app.core.numbers import half_up
 from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
-from app.export.docx.paragraphs import Bookmarks, paragraph_node
+from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
 
 _PAPER_MM: Final = {"A4": (Decimal(210), Decimal(297)), "A3": (Decimal(297), Decimal(420))}
@@ -23,9 +23,6 @@ _LEAST_MM: Final = Decimal(8)
 """From the edge of the text to the far edge of the line above or below it; what printers leave free."""
 
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-_CHAR_UNIT: Final = 4096
-GRID_SIZE: Final = Decimal(16)
-"""Size of the text that a page of so many characters and lines is set in (三号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +62,14 @@ def section_node(part: Part, furniture: Furniture) -> Element:
         made.append(relation(node("headerReference", type=which), furniture.identity("header", header)))
         made.append(relation(node("footerReference", type=which), furniture.identity("footer", footer)))
     made.append(node("type", val="nextPage"))
-    width, height = _PAPER_MM[page.paper][:: -1 if page.landscape else 1]
+    width, height = _size(page)
     turned: dict[str, str | int] = {"orient": "landscape"} if page.landscape else {}
     made.append(node("pgSz", w=twips(width), h=twips(height), **turned))
     made.append(_margins(page))
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
-    if page.characters and page.lines:
-        made.append(_text_grid(page, width, height))
+    if page.lines:
+        made.append(_lines(page))
     return made
 
 
@@ -98,15 +95,26 @@ def _margins(page: Page) -> Element:
     return node("pgMar", **{name: twips(length) for name, length in sides.items()}, gutter=0)
 
 
-def _text_grid(page: Page, width: Decimal, height: Decimal) -> Element:
-    """Return the grid of 28 characters by 22 lines of GB/T 9704: the pitch of lines, the spacing of characters."""
-    top, right, bottom, left = page.margins_mm
-    across = (width - left - right) * _POINTS_OF_MM / page.characters
-    down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    pitch = int(half_up(down * 20, 0))
-    return node(
-        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - GRID_SIZE) * _CHAR_UNIT, 0))
-    )
+def closer(page: Page) -> int:
+    """Return how much closer than they are wide the characters of a page stand (28 on a line), in 20ths of a point.
+
+    Written at the runs: the grid of characters of a section means something else to every program.
+    """
+    if not page.characters:
+        return 0
+    across = (_size(page)[0] - page.margins_mm[1] - page.margins_mm[3]) * _POINTS_OF_MM
+    return max(-math.floor((across / page.characters - GRID_SIZE) * 20), 0)
+
+
+def _lines(page: Page) -> Element:
+    """Return the grid of the 22 lines of GB/T 9704."""
+    down = (_size(page)[1] - page.margins_mm[0] - page.margins_mm[2]) * _POINTS_OF_MM
+    return node("docGrid", type="lines", linePitch=math.floor(down / page.lines * 20))
+
+
+def _size(page: Page) -> tuple[Decimal, Decimal]:
+    width, height = _PAPER_MM[page.paper]
+    return (height, width) if page.landscape else (width, height)
 
 
 def _furniture(kind: str, lines: tuple[Line, ...]) -> Element:
