@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.core.numbers import EXACT
-from app.documents.tree import Grid, GridCell, Paragraph
+from app.documents.tree import Grid, Paragraph
 
 MM: Final = Decimal(72) / Decimal("25.4")
 """Points of a millimetre."""
@@ -35,7 +35,7 @@ def heights(grid: Grid) -> list[Decimal]:
             share = EXACT.divide(missing, Decimal(cell.height))
             for row in covered:
                 found[row] += share
-    return [min(height, MOST) for height in found]
+    return found
 
 
 def text_height(paragraphs: Sequence[Paragraph], width_mm: Decimal) -> Decimal:
@@ -59,11 +59,6 @@ def _lines(text: str, size: Decimal, room: Decimal) -> int:
             lines, used = lines + 1, Decimal(0)
         used += wide
     return lines
-
-
-def merged(cell: GridCell) -> bool:
-    """Say whether a cell covers more than one place of the sheet."""
-    return cell.height > 1 or cell.width > 1
 
 
 def runs_of_rows(rows: Sequence[int]) -> tuple[int, int] | None:
