@@ -26,6 +26,8 @@ _PIXEL: Final = Decimal(96) / _INCH
 """Pixels of a millimetre on a screen of 96 dots an inch."""
 
 _LONGEST: Final = 32_767
+_LINE: Final = Decimal("1.45")
+"""Height of a line in sizes of its type, for the fonts with the highest lines: a sheet cuts off what has no room."""
 
 
 class _Area(NamedTuple):
@@ -64,14 +66,14 @@ class Sheet:
 
     def _line(self, paragraph: Paragraph) -> None:
         """Write a paragraph over all columns."""
-        height = text_height([paragraph], sum(self._columns.widths_mm, Decimal(0)))
+        height = text_height([paragraph], sum(self._columns.widths_mm, Decimal(0)), _LINE)
         end = self._rows([height])[-1]
         self._text(_Area(self._at, 0, end - 1, self._last), paragraph.text, style_of(paragraph))
         self._at = end
 
     def _grid(self, grid: Grid) -> None:
         starts = self._columns.starts(grid)
-        rows = self._rows(heights(grid))
+        rows = self._rows(heights(grid, _LINE))
         for number, row in enumerate(grid.rows):
             if row.header:
                 self._headers += range(rows[number], rows[number + 1])
