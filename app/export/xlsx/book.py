@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from app.core.numbers import EXACT, half_up
 from app.documents.tree import Document, Face, Grid, GridCell, Look, Page, Paragraph, Part
-from app.export.xlsx.heights import MOST, heights, merged, runs_of_rows, text_height
+from app.export.heights import MOST, heights, merged, runs_of_rows, text_height
 
 FACES: Final[dict[Face, str]] = {
     "song": "宋体",

@@ -1,4 +1,4 @@
-"""How high rows must be for their text: sheets do not grow merged cells by themselves."""
+"""How high rows must be for their text, estimated: sheets do not grow merged cells, and a form is to fit its page."""
 
 from __future__ import annotations
 

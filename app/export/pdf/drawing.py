@@ -1,0 +1,142 @@
+"""Prints laid-out pages on a reportlab canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.export.pdf.embedding import NeutralInfo, neutral
+from app.export.pdf.fonts import FontBook
+from app.export.pdf.layout import PageLayout, Placed
+from app.export.pdf.lines import Line, Stretch
+from app.export.pdf.measures import printed
+
+RULE = 500
+UNDERLINE_DROP, UNDERLINE = 130, 50
+"""Distance below the baseline and thickness of an underline, in thousandths of the size."""
+
+
+@dataclass(slots=True)
+class Printer:
+    """Writes pages as the operators of PDF. `states`: the last font and stroke set, so that none is set twice."""
+
+    canvas: Any
+    book: FontBook
+    codes: list[str] = field(default_factory=list)
+
+    def page(self, page: PageLayout) -> None:
+        """Write one page."""
+        self.codes = [f"{printed(RULE)} w"]
+        for rule in page.rules:
+            x0, y0, x1, y1 = rule.x0, page.height - rule.y0, rule.x1, page.height - rule.y1
+            self.codes.append(f"{printed(x0)} {printed(y0)} m {printed(x1)} {printed(y1)} l S")
+        texts = [*page.lines, *(placed for box in page.boxes for placed in box.lines)]
+        for placed in texts:
+            self.underlines(placed, page.height)
+        if texts:
+            self.codes.append("BT")
+            for placed in texts:
+                self.line(placed, page.height)
+            self.codes.append("ET")
+        self.canvas._code.extend(self.codes)  # noqa: SLF001  # the canvas has no door for prepared operators
+
+    def line(self, placed: Placed, height: int) -> None:
+        """Write the characters of a line."""
+        self.codes.append(f"1 0 0 1 {printed(placed.x)} {printed(height - placed.y)} Tm")
+        for stretch in placed.line.stretches:
+            stroke = stretch.style.stroke
+            if stroke:
+                self.codes.append(f"2 Tr {printed(stroke)} w")
+            self.codes += self.shown(stretch)
+            if stroke:
+                self.codes.append("0 Tr")
+
+    def shown(self, stretch: Stretch) -> Iterator[str]:
+        """Return the operators that show a stretch: one for each subset of the font in turn."""
+        style = stretch.style
+        font = self.book.fonts[max(style.font, 0)]
+        document = self.canvas._doc  # noqa: SLF001  # subsets belong to the document
+        pieces = [font.splitString(char, document)[0] for char in stretch.text]
+        natural = [font.width(ord(char)) for char in stretch.text]
+        members = zip(pieces, natural, stretch.advances, strict=True)
+        for subset, group in groupby(members, key=lambda member: member[0][0]):
+            name = font.getSubsetInternalName(subset, document)
+            shown = kerned([(piece[1], width, advance) for piece, width, advance in group], style.size)
+            yield f"{name} {printed(style.size)} Tf {shown} TJ"
+
+    def underlines(self, placed: Placed, height: int) -> None:
+        """Write the rules below the underlined stretches of a line."""
+        for x0, x1, size in underlined(placed.line):
+            y = height - placed.y - size * UNDERLINE_DROP // 1000
+            thick = printed(size * UNDERLINE // 1000)
+            start, end = printed(placed.x + x0), printed(placed.x + x1)
+            self.codes.append(f"q {thick} w {start} {printed(y)} m {end} {printed(y)} l S Q")
+
+
+def underlined(line: Line) -> Iterator[tuple[int, int, int]]:
+    """Return the underlined stretches of a line: start, end, size."""
+    x = 0
+    for stretch in line.stretches:
+        end = x + sum(stretch.advances)
+        if stretch.style.underline:
+            yield x, end, stretch.style.size
+        x = end
+
+
+def kerned(members: Sequence[tuple[bytes, int, int]], size: int) -> str:
+    """Return characters with the corrections of their advances (thousandths of the size) as an array of PDF."""
+    codes: list[str] = []
+    held = ""
+    for code, width, advance in members:
+        held += code.hex()
+        correction = width - advance * 1000 // size
+        if abs(correction) > 1:
+            codes.append(f"<{held}>{correction}")
+            held = ""
+    if held:
+        codes.append(f"<{held}>")
+    return f"[{''.join(codes)}]"
+
+
+def draw(pages: Sequence[PageLayout], book: FontBook, *, title: str, author: str, duplex: bool) -> bytes:
+    """Return the pages as a PDF: the same pages, the same bytes."""
+    stream = BytesIO()
+    first: Any = book.fonts[0].fontName  # without it every file lists Helvetica, not embedded
+    canvas = Canvas(stream, invariant=1, pageCompression=1, initialFontName=first)
+    set_properties(canvas, title, author, duplex=duplex)
+    printer = Printer(canvas, book)
+    for number, page in enumerate(pages):
+        canvas.setPageSize((printed_number(page.width), printed_number(page.height)))
+        for place, mark in enumerate(page.bookmarks):
+            key = f"p{number}-{place}"
+            canvas.bookmarkHorizontal(key, 0, printed_number(page.height - mark.y))
+            canvas.addOutlineEntry(mark.title, key, mark.level, closed=mark.level > 0)
+        printer.page(page)
+        canvas.showPage()
+    if not pages:
+        canvas.showPage()
+    canvas.save()
+    return neutral(stream.getvalue())
+
+
+def printed_number(mp: int) -> Any:
+    """Return mp as points, the number reportlab wants."""
+    return mp / 1000
+
+
+def set_properties(canvas: Any, title: str, author: str, *, duplex: bool) -> None:
+    """Set title and author, nothing else; ask viewers for the true size and both sides."""
+    info: Any = NeutralInfo()
+    canvas._doc.info = info  # noqa: SLF001  # the only way past the library's own properties
+    info.title, info.author = title, author
+    info.invariant = 1
+    canvas.setViewerPreference("PrintScaling", "None")
+    if duplex:
+        canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge")
+    canvas.setCatalogEntry("Lang", "zh-CN")
+    canvas.showOutline()
