@@ -7,7 +7,7 @@ the table stay with its last row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.export.pdf.cells import PAD_Y, CellText
 from app.export.pdf.table import Progress, Table, heights, sum_of
@@ -68,16 +68,12 @@ class Cutter:
 
     table: Table
     after: int = 0
-    reserve: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Give up the tail's place beside the last row when a page cannot hold both."""
-        table, self.reserve = self.table, 0
-        if table.rows:
-            last = table.rows - 1
-            need = sum(heights(table, [*table.head(last), last], Progress(last)))
-            wanted = table.tail_height + self.after
-            self.reserve = wanted if need + wanted <= table.page else 0
+    @property
+    def reserve(self) -> int:
+        """What must follow the last row on its page; given up when it takes more than half a page."""
+        wanted = self.table.tail_height + self.after
+        return wanted if wanted <= self.table.page // 2 else 0
 
     def total(self, row: int, end: int, progress: Progress) -> int:
         """Return the height of rows on a page that begins with `row`, with what must follow the last."""
@@ -126,7 +122,8 @@ class Cutter:
         if self.tall(span.whole, progress):
             left = room - sum(heights(table, self.above(progress, span.whole), progress))
             if left >= self.least_cut(progress, span.whole) or (fresh and span.whole == progress.row):
-                return self.cut(progress, span.whole, left)
+                made = self.cut(progress, span.whole, left)
+                return made if made.rest else self.cut(progress, span.whole, left - self.reserve)
         if span.allowed > progress.row:
             return self.fragment(progress, span.allowed)
         if not fresh:

@@ -118,6 +118,8 @@ def draw(pages: Sequence[PageLayout], book: FontBook, *, title: str, author: str
             canvas.addOutlineEntry(mark.title, key, mark.level, closed=mark.level > 0)
         printer.page(page)
         canvas.showPage()
+    if not pages:
+        canvas.showPage()
     canvas.save()
     return neutral(stream.getvalue())
 

@@ -20,9 +20,12 @@ SINGLE = (13, 10)
 """Single spacing: the size times 1.3."""
 EVEN_SQUEEZE = (15, 1000)
 FULL_WIDTH = 900
+WIDEST = (1, 8)
+"""Justified lines are not stretched by more than this part of the size between two characters: it looks torn, and
+readers of the file would take the gaps for blanks."""
 LARGEST_TEXT = 14000
 """Type larger than this (四号) is a title: it keeps its size when a page is made to fit."""
-BOLD, TITLE = 28, 45
+BOLD, TITLE = 36, 45
 """The stroke around a bold character is its size divided by this; 小标宋 is a little heavier than 宋体."""
 
 
@@ -156,7 +159,8 @@ def set_width(glyphs: Sequence[Glyph], ends: Sequence[int], room: int, *, justif
         squeeze(glyphs, advances, over)
     elif justify and not last and over < 0:
         gaps = [n for n in range(len(glyphs) - 1) if stretches(glyphs[n].char, glyphs[n + 1].char, ends[n])]
-        spread(advances, gaps, -over)
+        if -over * WIDEST[1] <= len(gaps) * max(glyph.style.size for glyph in glyphs) * WIDEST[0]:
+            spread(advances, gaps, -over)
     return advances
 
 
