@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.core.dates import PartialDate
+from app.core.quantities import Quantity
 from app.documents.forms.boxes import Block, Box
 from app.documents.rows import Paper, RowView
 from app.documents.texts import NUMBER, Text, write_out
@@ -126,13 +128,25 @@ def body_lines(body: Body, row: RowView, paper: Paper) -> Iterator[Line]:
     """Return the printed lines of a body: rows in order, groups in the order of the outline, room up to `min`."""
     found = [child for child in row.rows(body.each) if child.holds(body.when)]
     if body.order:
-        found.sort(key=lambda child: child.printed(body.order, "", paper))
+        found.sort(key=lambda child: _rank(child, body.order, paper))
     found = found[: body.max] if body.max is not None else found
     grouped = [(child, tuple(child.printed(group.by, "", paper) for group in body.groups)) for child in found]
     lines: list[Grouped] = list(_outlined(body, grouped)) if body.outline else [*grouped]
     blank = ("",) * len(body.groups)
     lines += [(None, blank)] * (body.min - len(lines))
     yield from (Line(child, groups, number) for number, (child, groups) in enumerate(lines, 1))
+
+
+def _rank(row: RowView, key: str, paper: Paper) -> tuple[int, Decimal, str]:
+    """Return what a row is sorted by: numbers, then words, then blanks."""
+    value, text = row.get(key), row.printed(key, "", paper)
+    if isinstance(value, Quantity):
+        value = value.base
+    if isinstance(value, Decimal):
+        return 0, value, text
+    if isinstance(value, PartialDate) and (day := value.first()) is not None:
+        return 0, Decimal(day.toordinal()), text
+    return (1 if text else 2), Decimal(0), text
 
 
 def _outlined(body: Body, rows: Sequence[tuple[RowView, tuple[str, ...]]]) -> Iterator[Grouped]:
