@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -77,6 +77,10 @@ class RowView:
     def field(self, key: str) -> Field | None:
         """Return the field of a key of this row's table."""
         return self._answers.pack.fields.get(self.table, {}).get(key)
+
+    def keys_of(self, table: str) -> Iterable[str]:
+        """Return the keys of a table of the pack."""
+        return self._answers.pack.fields.get(table, {})
 
     def owner(self, key: str) -> RowView | None:
         """Return the row that has a key: this one or the nearest above; None when no table on the way has it."""

@@ -135,6 +135,12 @@ def test_an_outline_prints_groups_without_rows() -> None:
     ]
 
 
+def test_a_group_without_rows_knows_only_what_the_outline_says() -> None:
+    groups = [{"by": "level1", "t": "{{unit.name}}{{level1}}\n（{{level1.weight}}分）"}, {"by": "level2"}]
+    drawing = body(groups=groups, outline={"成本": {"经济": "1"}}, cells=["{{level3}}"])
+    assert texts(drawn(drawing, {"unit.name": "甲县"})) == [["甲县成本\n（分）", "经济", ""]]
+
+
 def test_rows_outside_the_outline_come_last() -> None:
     outline = {"效益": "1"}
     groups = [{"by": "level1"}, {"by": "level2"}]

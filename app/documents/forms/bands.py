@@ -105,17 +105,21 @@ class BandDrawer:
         for end in range(1, len(lines) + 1):
             if end < len(lines) and _together(lines[start], lines[end], depth):
                 continue
-            text = self._label(group, lines[start], lines[start].groups[depth])
+            text = self._label(group, depth, lines[start])
             yield Box(at[0] + start * each, at[1], (end - start) * each, group.w, text, Cell(t=group.t))
             start = end
 
-    def _label(self, group: Group, line: Line, value: str) -> Text:
+    def _label(self, group: Group, depth: int, line: Line) -> Text:
+        """Write the label of a group; where it has no row only what the outline says of it is known."""
+        value = line.groups[depth]
         template = group.labels.get(value, group.t or "{{" + group.by + "}}")
         if not value:
             return EMPTY
-        if line.row is not None:
-            return write_out(template, line.row, self.paper)
-        return write_out(template, self.row, self.paper, {group.by: value})
+        if line.row is not None or self.band.body is None:
+            return write_out(template, line.row or self.row, self.paper)
+        blank = dict.fromkeys(self.row.keys_of(self.band.body.each), "")
+        known = {group.by: value for group, value in zip(self.band.body.groups, line.groups, strict=True)}
+        return write_out(template, self.row, self.paper, blank | known)
 
 
 def _together(one: Line, other: Line, depth: int) -> bool:
