@@ -224,11 +224,12 @@ class Setter:
             look = run.look or paragraph.look
             size = self.size(look)
             stroke = size // BOLD if look.bold else size // TITLE if look.face == "title" else 0
+            tracking = points(look.tracking)
             styles: dict[int, Style] = {}
             for char in cleaned(run.text):
                 font, width = self.book.glyph(look.face, char)
                 style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
-                made.append(Glyph(char, width * size // 1000, style))
+                made.append(Glyph(char, width * size // 1000 + tracking, style))
         return made
 
     def height(self, paragraph: Paragraph, size: int) -> int:
@@ -242,11 +243,11 @@ class Setter:
     def lines(self, paragraph: Paragraph, room: int) -> list[Line]:
         """Return the lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
         em = self.size(paragraph.look)
-        left = int(paragraph.left * em)
+        left, right = int(paragraph.left * em), int(paragraph.right * em)
         made: list[Line] = []
         indent = int(paragraph.first * em)
         for segment in cut(self.glyphs(paragraph), "\n"):
-            made += self.segment(paragraph, segment, left, indent, room - left)
+            made += self.segment(paragraph, segment, left, indent, room - left - right)
             indent = 0
         return with_space(made, points(paragraph.before), points(paragraph.after))
 
