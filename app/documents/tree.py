@@ -19,11 +19,12 @@ VAlign = Literal["top", "middle", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look: face, size in points, bold."""
+    """How characters look: face, size in points, bold; `tracking` is room between them in points, below 0 closer."""
 
     face: Face = "song"
     size: Decimal = Decimal("10.5")
     bold: bool = False
+    tracking: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from app.core.numbers import half_up
-from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
+from app.documents.tree import Align, Block, Grid, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
 from app.export.docx.paragraphs import Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
@@ -17,7 +17,6 @@ _NUMBER: Final = Look("song", Decimal(14))
 _HEADER: Final = Look("song", Decimal(9))
 _EDGE_MM: Final = Decimal(15)
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-_CHAR_UNIT: Final = 4096
 GRID_SIZE: Final = Decimal(16)
 """Size of the text that a page of so many characters and lines is set in (三号)."""
 
@@ -54,8 +53,6 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     made.append(_margins(page))
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
-    if page.characters and page.lines:
-        made.append(_text_grid(page, width, height))
     return made
 
 
@@ -72,15 +69,26 @@ def _margins(page: Page) -> Element:
     return node("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0)
 
 
-def _text_grid(page: Page, width: Decimal, height: Decimal) -> Element:
-    """Return the grid of 28 characters by 22 lines of GB/T 9704: the pitch of lines, the spacing of characters."""
-    top, right, bottom, left = page.margins_mm
-    across = (width - left - right) * _POINTS_OF_MM / page.characters
-    down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    pitch = int(half_up(down * 20, 0))
-    return node(
-        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - GRID_SIZE) * _CHAR_UNIT, 0))
+def tracked(part: Part) -> Part:
+    """Return a part whose text of 三号 stands as many characters on a line as its page wants (28, GB/T 9704).
+
+    A grid of characters would say the same, but LibreOffice reads it as cells that characters are put into.
+    """
+    page = part.page
+    if not page.characters:
+        return part
+    across = _PAPER_MM[page.paper][1 if page.landscape else 0] - page.margins_mm[1] - page.margins_mm[3]
+    tracking = half_up(across * _POINTS_OF_MM / page.characters - GRID_SIZE, 2)
+    return replace(part, blocks=tuple(_tracked(block, tracking) for block in part.blocks))
+
+
+def _tracked(block: Block, tracking: Decimal) -> Block:
+    if isinstance(block, Grid) or block.look.size != GRID_SIZE:
+        return block
+    runs = tuple(
+        replace(run, look=replace(run.look, tracking=tracking)) if run.look is not None else run for run in block.runs
     )
+    return replace(block, look=replace(block.look, tracking=tracking), runs=runs)
 
 
 def _furniture(kind: str, text: str, align: str) -> Element:
