@@ -17,7 +17,7 @@ from app.export.pdf.lines import Line, Stretch
 from app.export.pdf.measures import printed
 
 RULE = 500
-READ_AS_BLANK = (1, 8)
+READ_AS_BLANK = (2, 25)
 """A gap wider than this part of the size is read as a blank: the text of such a line is written beside it."""
 UNDERLINE_DROP, UNDERLINE = 130, 50
 """Distance below the baseline and thickness of an underline, in thousandths of the size."""
