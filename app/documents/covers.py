@@ -28,7 +28,7 @@ _ACROSS: Final = 150 * _MM
 """A little less than the 156 mm between the margins: digits are wider in bold faces."""
 
 _DOWN: Final = 225 * _MM
-_LEAST_TITLE: Final = Decimal(22)
+_LEAST_TITLE: Final = Decimal(18)
 _LEADING: Final = Decimal("1.5")
 """Height of a line over its size, of the fonts that need most."""
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from app.documents.tree import Block, Document, Grid, Part
 from app.export.docx.fonts import font_table
 from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
-from app.export.docx.sections import Furniture, section_node, tracked
+from app.export.docx.sections import Furniture, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
 from app.export.docx.xml import Element, clean, document_bytes, node
@@ -54,7 +54,7 @@ def write_docx(document: Document) -> bytes:
 def _body(document: Document, furniture: Furniture) -> Element:
     made = node("body")
     marks = Bookmarks()
-    for number, part in enumerate((tracked(fitted(part)) for part in document.parts), 1):
+    for number, part in enumerate(map(fitted, document.parts), 1):
         section = section_node(part, furniture)
         last = number == len(document.parts)
         made.extend(_part(part, marks, None if last else section))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from app.core.numbers import half_up
-from app.documents.tree import Align, Block, Grid, Look, Page, Paragraph, Part, Run
+from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
 from app.export.docx.paragraphs import Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
@@ -53,6 +53,8 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     made.append(_margins(page))
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
+    if page.characters and page.lines:
+        made.append(_text_grid(page, height))
     return made
 
 
@@ -69,26 +71,14 @@ def _margins(page: Page) -> Element:
     return node("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0)
 
 
-def tracked(part: Part) -> Part:
-    """Return a part whose text of 三号 stands as many characters on a line as its page wants (28, GB/T 9704).
+def _text_grid(page: Page, height: Decimal) -> Element:
+    """Return the grid of 22 lines of GB/T 9704; that 28 characters stand on a line is in their own spacing.
 
-    A grid of characters would say the same, but LibreOffice reads it as cells that characters are put into.
+    A grid of characters would do the same in Word, but LibreOffice sets the text far apart in it.
     """
-    page = part.page
-    if not page.characters:
-        return part
-    across = _PAPER_MM[page.paper][1 if page.landscape else 0] - page.margins_mm[1] - page.margins_mm[3]
-    tracking = half_up(across * _POINTS_OF_MM / page.characters - GRID_SIZE, 2)
-    return replace(part, blocks=tuple(_tracked(block, tracking) for block in part.blocks))
-
-
-def _tracked(block: Block, tracking: Decimal) -> Block:
-    if isinstance(block, Grid) or block.look.size != GRID_SIZE:
-        return block
-    runs = tuple(
-        replace(run, look=replace(run.look, tracking=tracking)) if run.look is not None else run for run in block.runs
-    )
-    return replace(block, look=replace(block.look, tracking=tracking), runs=runs)
+    top, _, bottom, _ = page.margins_mm
+    down = (height - top - bottom) * _POINTS_OF_MM / page.lines
+    return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
 
 
 def _furniture(kind: str, text: str, align: str) -> Element:

@@ -21,9 +21,8 @@ SINGLE = (13, 10)
 CLOSEST = (97, 100)
 """Characters are set no closer than this to come to the number of a line; larger type is a title and left alone."""
 FULL_WIDTH = 900
-WIDEST = (1, 8)
-"""Justified lines are not stretched by more than this part of the size between two characters: it looks torn, and
-readers of the file would take the gaps for blanks."""
+WIDEST = (1, 3)
+"""Justified lines are not stretched by more than this part of the size between two characters: it looks torn."""
 LARGEST_TEXT = 14000
 """Type larger than this (四号) is a title: it keeps its size when a page is made to fit."""
 BOLD, TITLE = 36, 45
