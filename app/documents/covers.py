@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.core.dates import print_date
 from app.core.records import ROOT_ID
 from app.documents.options import Options
 from app.documents.rows import Paper, RowView
@@ -33,6 +34,7 @@ _LEADING: Final = Decimal("1.5")
 """Height of a line over its size, of the fonts that need most."""
 
 REPORTS: Final = "reports"
+BY_HAND: Final = "手填"
 
 
 def cover_part(
@@ -62,6 +64,8 @@ def cover_part(
     paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
     texts = {**(_BLANK if own is None else {}), **(given or {})}
     blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
+    if paper.date == BY_HAND:  # also where a date was typed: the notice wants it written by hand
+        blank |= {"cover.date": print_date(None, BY_HAND)}
     lines = [_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when)]
     return Part(_on_one_page(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
 
