@@ -113,7 +113,7 @@ def _draft(options: Namespace) -> Draft | None:
 
 def _date(text: str | None) -> str:
     wanted = parse_date(text or date.today().isoformat())  # noqa: DTZ011 - the date on the wall
-    if wanted is None:
+    if wanted is None or not (wanted.year and wanted.day):
         raise UserError(
             "export.date", where="--date", what=f"“{text}”不是日期", rule="例如 2025-05-06", repair="请改正"
         )
