@@ -17,7 +17,7 @@ ATT2 = "附件2 2024年度部门整体支出绩效自评表"
 
 def test_what_was_written_is_listed(jixiao: Command, sample: Path, tmp_path: Path) -> None:
     folder = tmp_path / "出"
-    done = jixiao("export", sample, "--to", folder, "--form", "att2", "att1")
+    done = jixiao("export", sample, "--to", folder, "--form", "att2,att1")
     assert done.code == 0
     assert f"已输出6个文件，在 {folder}" in done.out
     assert f"{ATT2}.pdf　1页" in done.out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 from app.core.records import ROOT_ID, Address
 from app.documents.rewriting import paragraphs_of
@@ -72,3 +74,16 @@ def test_the_official_version_keeps_all_of_it(district: Path) -> None:
         lines = [line.text for document in package.documents for line in paragraphs_of(document)]
     assert "0730-8888888" in lines
     assert any("评价组组长（签字）" in line for line in lines)
+
+
+def test_no_hidden_bookmark_of_the_public_version_leads_back_to_the_data(district: Path, tmp_path: Path) -> None:
+    request = Request(formats=("docx",), lists=False)
+    official = export_file(district, tmp_path, request).outcome.written
+    public = export_file(district, tmp_path, replace(request, public=True)).outcome.written
+    assert any("bookmarkStart" in body(file.path) for file in official)
+    assert not any("bookmarkStart" in body(file.path) for file in public)
+
+
+def body(path: Path) -> str:
+    with ZipFile(path) as docx:
+        return docx.read("word/document.xml").decode()

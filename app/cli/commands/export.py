@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,8 @@ _NOT_ALL = 3
 def export(options: Namespace) -> int:
     """Write the documents of an evaluation into a folder; 3 when a file could not be written."""
     request = Request(
-        formats=tuple(part for part in (options.format or "").replace("，", ",").split(",") if part.strip()),
-        wanted=tuple(options.form),
+        formats=_names([options.format or ""]),
+        wanted=_names(options.form),
         draft=_draft(options),
         public=options.public,
         lists=not options.no_lists,
@@ -73,6 +74,11 @@ def as_dict(done: Exported) -> dict[str, object]:
         "missing": list(done.missing),
         "masked": [{"document": one.document, "sort": one.sort, "printed": one.printed} for one in done.masked],
     }
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are written one after the other or with commas between them."""
+    return tuple(name for text in texts for name in text.replace("，", ",").replace(" ", "").split(",") if name)
 
 
 def _written(file: Written) -> dict[str, object]:
