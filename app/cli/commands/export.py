@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,8 @@ _NOT_ALL = 3
 def export(options: Namespace) -> int:
     """Write the documents of an evaluation into a folder; 3 when a file could not be written."""
     request = Request(
-        formats=tuple(part for part in (options.format or "").replace("，", ",").split(",") if part.strip()),
-        wanted=tuple(options.form),
+        formats=_names([options.format or ""]),
+        wanted=_names(options.form),
         draft=_draft(options),
         public=options.public,
         lists=not options.no_lists,
@@ -75,6 +76,11 @@ def as_dict(done: Exported) -> dict[str, object]:
     }
 
 
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are written one after the other or with commas between them."""
+    return tuple(name for text in texts for name in text.replace("，", ",").replace(" ", "").split(",") if name)
+
+
 def _written(file: Written) -> dict[str, object]:
     return {"path": str(file.path), "document": file.what, "pages": file.pages, "bytes": file.size}
 
@@ -113,7 +119,7 @@ def _draft(options: Namespace) -> Draft | None:
 
 def _date(text: str | None) -> str:
     wanted = parse_date(text or date.today().isoformat())  # noqa: DTZ011 - the date on the wall
-    if wanted is None:
+    if wanted is None or not (wanted.year and wanted.day):
         raise UserError(
             "export.date", where="--date", what=f"“{text}”不是日期", rule="例如 2025-05-06", repair="请改正"
         )
