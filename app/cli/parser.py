@@ -99,11 +99,12 @@ TAKE_OVER = argument(
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",
-        "用样例建立自评文件并计分",
+        "用样例建立自评文件，计分，输出全部材料",
         "samples:demo",
         (
             argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),
             argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“样例输出”"),
+            argument("--file-only", action="store_true", help="只建自评文件并计分，不输出材料"),
             JSON,
         ),
     ),

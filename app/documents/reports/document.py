@@ -124,7 +124,7 @@ class _Drawing:
 
     def page(self) -> Page:
         """Return the paper: that of GB/T 9704 where the pack asks for nothing else."""
-        page = page_of(self.report, self.answers.pack, self.options)
+        page = page_of(self.report, self.answers.pack, RowView(self.answers, self.row), self.options)
         if self.report.form == "box":
             return page
         margins = page.margins_mm if self.report.margins else MARGINS_MM

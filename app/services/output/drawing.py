@@ -12,6 +12,7 @@ from app.documents.package import document_ids, package_of
 from app.documents.public import Masked, masked, masked_numbers
 from app.documents.reports import report_document
 from app.documents.tree import Document, Package
+from app.documents.unsigned import unsigned
 from app.documents.withheld import withheld
 
 
@@ -46,7 +47,7 @@ def draw_package(answers: AnswerSet, options: Options, wanted: Sequence[str] = (
 
 def _cleared(package: Package, answers: AnswerSet) -> Drawn:
     """Return the package without what is not for the public."""
-    shown, hidden = withheld(package, answers)
+    shown, hidden = withheld(unsigned(package, answers), answers)
     return Drawn(masked(shown), (*hidden, *masked_numbers(shown)))
 
 
