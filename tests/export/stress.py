@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pypdfium2
-from docx import Document as read_docx
 from docx.oxml.ns import qn
 
 from app.answers.answer_set import AnswerSet
@@ -89,7 +89,7 @@ def texts(document: Document) -> Iterator[str]:
 
 def docx_text(document: Document) -> str:
     """Return the text of the exported docx in reading order."""
-    body = read_docx(io.BytesIO(write_docx(document))).element.body
+    body = docx.Document(io.BytesIO(write_docx(document))).element.body
     return bare("".join(node.text or "" for node in body.iter(qn("w:t"))))
 
 
