@@ -99,11 +99,12 @@ TAKE_OVER = argument(
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",
-        "用样例建立自评文件并计分",
+        "用样例建立自评文件，计分，输出全部材料",
         "samples:demo",
         (
             argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),
             argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“样例输出”"),
+            argument("--file-only", action="store_true", help="只建自评文件并计分，不输出材料"),
             JSON,
         ),
     ),
@@ -243,6 +244,27 @@ COMMANDS: tuple[Command, ...] = (
         "计分，并说明每个数怎样得来",
         "scores:score",
         (FILE, argument("--explain", metavar="位置", default=None, help="说明这一栏的计分依据"), JSON),
+    ),
+    Command(
+        "export",
+        "输出表格和报告：docx、xlsx、PDF",
+        "export:export",
+        (
+            FILE,
+            argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“输出”"),
+            argument("--format", metavar="格式", default=None, help="docx,xlsx,pdf 中的几种，用逗号隔开，默认全部"),
+            argument("--form", metavar="编号", nargs="+", default=[], help="只输出这几张表、报告，例如 att2 overall"),
+            argument("--public", action="store_true", help="公开版：去掉填表人、签字行和不予公开的内容，号码打上*"),
+            argument(
+                "--draft", metavar="第几稿", nargs="?", const="1", default=None, help="送审稿，页眉注明第几稿和日期"
+            ),
+            argument("--date", metavar="日期", default=None, help="送审稿的日期，默认今天"),
+            argument("--folder", action="store_true", help="报送的材料另装一个文件夹，附报送材料清单"),
+            argument("--no-lists", action="store_true", help="不输出工作底稿、佐证材料目录、签字盖章清单"),
+            argument("--changed", action="store_true", help="只输出上次记录打印以后有改动的文件"),
+            argument("--record", "--print", action="store_true", help="把这次输出的文件记为已打印"),
+            JSON,
+        ),
     ),
     Command(
         "repack",

@@ -14,14 +14,15 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: the machine stands in the way; what was there is untouched.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    # A short name of its own: the target's may be as long as the system allows.
+    temporary = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
-    except OSError:
+    except BaseException:  # also when the person stops the program here
         with suppress(OSError):  # it may never have come to be
             temporary.unlink()
         raise

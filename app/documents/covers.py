@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
-from app.core.numbers import half_up
 from app.core.records import ROOT_ID
-from app.documents.measures import text_width
 from app.documents.options import Options
 from app.documents.rows import Paper, RowView
 from app.documents.sizes import face, points
 from app.documents.texts import write_out
 from app.documents.tree import Look, Page, Paragraph, Part, Run
+from app.documents.widths import width
 from app.packs.schema_forms import CoverLine
 
 _MARGINS: Final = (Decimal(37), Decimal(26), Decimal(35), Decimal(28))
 """Of GB/T 9704: top, right, bottom, left."""
 
 _USUAL: Final = Decimal(16)
-_LINE: Final = Decimal("1.45")
-"""Height of a line in sizes of its type, for the tallest font a PC may take."""
-
 _MM: Final = Decimal(72) / Decimal("25.4")
 """Points of a millimetre."""
 
-_WIDTH: Final = (Decimal(210) - _MARGINS[1] - _MARGINS[3]) * _MM
-_HEIGHT: Final = (Decimal(297) - _MARGINS[0] - _MARGINS[2]) * _MM - 20
+_ACROSS: Final = 150 * _MM
+"""A little less than the 156 mm between the margins: digits are wider in bold faces."""
+
+_DOWN: Final = 225 * _MM
+_LEAST_TITLE: Final = Decimal(18)
+_LEADING: Final = Decimal("1.5")
+"""Height of a line over its size, of the fonts that need most."""
+
 REPORTS: Final = "reports"
 
 
@@ -61,34 +63,7 @@ def cover_part(
     texts = {**(_BLANK if own is None else {}), **(given or {})}
     blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
     lines = [_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when)]
-    return Part(tuple(_on_one_page(lines)), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
-
-
-def _on_one_page(lines: Sequence[Paragraph]) -> list[Paragraph]:
-    """Set titles as large as their lines fit, and take from the room between the lines what does not fit the page."""
-    found = [_narrowed(line) for line in lines]
-    text = sum((_text_height(line) for line in found), Decimal(0))
-    space = sum((line.before for line in found), Decimal(0))
-    left = max(_HEIGHT - text, Decimal(0))
-    if space <= left:
-        return found
-    return [replace(line, before=half_up(line.before * left / space, 1)) for line in found]
-
-
-def _narrowed(line: Paragraph) -> Paragraph:
-    """Make a centred line smaller until it stands on one line, not below the size of the text."""
-    if line.align != "center":
-        return line
-    longest = max((text_width(part) for part in line.text.split("\n")), default=Decimal(0))
-    size = line.look.size
-    while size > _USUAL and longest * size > _WIDTH:
-        size -= 1
-    return replace(line, look=replace(line.look, size=size))
-
-
-def _text_height(line: Paragraph) -> Decimal:
-    lines = sum(-(-text_width(part) * line.look.size // _WIDTH) or 1 for part in line.text.split("\n"))
-    return lines * line.look.size * _LINE
+    return Part(_on_one_page(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
 
 
 def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper) -> Paragraph:
@@ -96,7 +71,33 @@ def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper
     text = write_out(line.t, view, paper, given)
     runs = tuple(Run(run.text, run.look, run.place, line.underline) for run in text.runs)
     space = Decimal(line.space) * _MM if line.space else Decimal(0)
-    return Paragraph(runs, look, line.align or "left", before=space, keep_lines=True)
+    return Paragraph(runs, _fitting(look, text.text), line.align or "left", before=space, keep_lines=True)
+
+
+def _fitting(look: Look, text: str) -> Look:
+    """Return the look in which a line of a title is not broken, where a somewhat smaller one does that."""
+    widest = max((width(line) for line in text.split("\n")), default=Decimal(0))
+    if look.size <= _LEAST_TITLE or widest * look.size <= _ACROSS:
+        return look
+    return replace(look, size=max((_ACROSS / widest * 2).to_integral_value(ROUND_FLOOR) / 2, _LEAST_TITLE))
+
+
+def _on_one_page(lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the lines with smaller spaces between them where they would not stand on one page."""
+    high = sum((_height(line) for line in lines), Decimal(0))
+    spaces = sum((line.before for line in lines), Decimal(0))
+    if not spaces or high + spaces <= _DOWN:
+        return tuple(lines)
+    share = max(_DOWN - high, Decimal(0)) / spaces
+    return tuple(replace(line, before=(line.before * share).quantize(Decimal("0.1"), ROUND_FLOOR)) for line in lines)
+
+
+def _height(line: Paragraph) -> Decimal:
+    """Return about how high a line of a cover is, in points."""
+    across = (
+        (width(text) * line.look.size / _ACROSS).to_integral_value(ROUND_CEILING) for text in line.text.split("\n")
+    )
+    return sum((max(count, Decimal(1)) for count in across), Decimal(0)) * line.look.size * _LEADING
 
 
 _BLANK: Final = {"cover.title": "", "cover.unit": "", "cover.date": "", "cover.project": "", "cover.number": ""}

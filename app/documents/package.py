@@ -115,15 +115,19 @@ class _Named:
     def _title(self) -> str:
         return self._write(self.drawing.title).replace("\n", "")
 
+    @property
+    def _number(self) -> str:
+        return self._write(self.drawing.number)
+
     def _name(self, words: str) -> str:
         """Join number, words and, for a form of many rows, whose sheet it is."""
         whose = f"（{self._whose()}）" if self.number else ""
-        return f"{self.drawing.number} {words}".strip() + whose
+        return f"{self._number} {words}".strip() + whose
 
     def _sheet(self) -> str:
         if self.number:
-            return f"{self.drawing.number or self.drawing.label}-{self.number} {self._whose()}"
-        return self.drawing.number or self.drawing.label or self._title
+            return f"{self._number or self.drawing.label}-{self.number} {self._whose()}"
+        return self._number or self.drawing.label or self._title
 
     def _whose(self) -> str:
         title = self.answers.pack.tables[self.row.table].title
@@ -133,7 +137,7 @@ class _Named:
         return write_out(template, self.row, paper_of(self.answers, self.id, self.options)).text
 
     def _copies(self) -> int:
-        written = num(self.drawing.copies or self.answers.pack.print.copies) or num(self._notice())
+        written = num(self._write(self.drawing.copies or self.answers.pack.print.copies)) or num(self._notice())
         return min(max(int(written), 1), 99) if written is not None else 1
 
     def _notice(self) -> str:

@@ -7,12 +7,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.documents.tree import Block, Document, Grid, GridCell, Package, Paragraph, Part, Run
+from app.documents.rewriting import paragraphs_of, rewritten
+from app.documents.tree import Package, Paragraph, Run
 
-_MOBILE: Final = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
-_FIXED: Final = re.compile(r"(?<![0-9])0[0-9]{2,3}[-—－ ]?[1-9][0-9]{6,7}(?![0-9])")
-_IDENTITY: Final = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9Xx])")
-_CARD: Final = re.compile(r"(?<![0-9])[3-6][0-9]{15,18}(?![0-9])")
+_ALONE: Final = r"(?<![0-9A-Za-z.,])"
+_NO_AMOUNT: Final = r"(?![0-9A-Za-z]|[.,][0-9]|\s*(?:元|万|亿|人|户|次|件|%))"
+"""What stands behind a figure makes it an amount, not a number of a person."""
+
+_MOBILE: Final = re.compile(rf"(?<![0-9A-Za-z.,-])1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_NO_AMOUNT}")
+_FIXED: Final = re.compile(rf"{_ALONE}(?:0[0-9]{{2,3}}[-—]?|[(]0[0-9]{{2,3}}[)] ?)[2-9][0-9]{{6,7}}{_NO_AMOUNT}")
+_NAMED: Final = re.compile(rf"(?<=电话)[:： ]*[2-9][0-9]{{6,7}}{_NO_AMOUNT}")
+"""Without its area code a telephone number is known only by the word before it."""
+
+_IDENTITY: Final = re.compile(rf"{_ALONE}[1-9][0-9]{{16}}[0-9Xx]{_NO_AMOUNT}")
+_CARD: Final = re.compile(
+    rf"(?<!信用代码)(?<!信用代码[:：]){_ALONE}[3-6][0-9]{{3}}(?: ?[0-9]{{4}}){{3}}(?: ?[0-9]{{1,3}})?{_NO_AMOUNT}"
+)
+_NARROW: Final = str.maketrans("０１２３４５６７８９－（）Ｘ．，\u3000", "0123456789-()X., ")
+"""Wide digits are digits too; one character stands for one, so places stay the same."""
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
@@ -34,11 +46,13 @@ def private_numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
     document numbers and years are left alone.
     """
     taken: list[tuple[int, int]] = []
+    narrow = text.translate(_NARROW)
     for pattern, sort, right, mask in _SORTS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(narrow):
             if right(match.group()) and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                yield match.start(), match.end(), sort, mask(match.group())
+                shown = zip(text[match.start() : match.end()], mask(match.group()), strict=True)
+                yield *match.span(), sort, "".join("*" if new == "*" else old for old, new in shown)
 
 
 def masked_text(text: str) -> str:
@@ -50,7 +64,7 @@ def masked_text(text: str) -> str:
 
 def masked(package: Package) -> Package:
     """Return a package with every private number masked."""
-    return replace(package, documents=tuple(_document(document) for document in package.documents))
+    return replace(package, documents=tuple(rewritten(document, _paragraph) for document in package.documents))
 
 
 def masked_numbers(package: Package) -> list[Masked]:
@@ -58,34 +72,12 @@ def masked_numbers(package: Package) -> list[Masked]:
     return [
         Masked(document.name, sort, printed)
         for document in package.documents
-        for paragraph in _paragraphs(document)
+        for paragraph in paragraphs_of(document)
         for _, _, sort, printed in sorted(private_numbers(paragraph.text))
     ]
 
 
 # ---- the tree ----
-
-
-def _document(document: Document) -> Document:
-    return replace(document, parts=tuple(_part(part) for part in document.parts))
-
-
-def _part(part: Part) -> Part:
-    return replace(part, blocks=tuple(_block(block) for block in part.blocks))
-
-
-def _block(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return _paragraph(block)
-    cells = tuple(_cell(cell) for cell in block.cells)
-    return replace(block, cells=cells, tail=tuple(_paragraph(line) for line in block.tail))
-
-
-def _cell(cell: GridCell) -> GridCell:
-    paragraphs = tuple(_paragraph(paragraph) for paragraph in cell.paragraphs)
-    return (
-        cell if paragraphs == cell.paragraphs else replace(cell, paragraphs=paragraphs, number=None, number_format="")
-    )
 
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
@@ -104,17 +96,6 @@ def _paragraph(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(runs))
 
 
-def _paragraphs(document: Document) -> Iterator[Paragraph]:
-    for part in document.parts:
-        for block in part.blocks:
-            if isinstance(block, Grid):
-                for cell in block.cells:
-                    yield from cell.paragraphs
-                yield from block.tail
-            else:
-                yield block
-
-
 # ---- sorts of numbers; every mask keeps the length ----
 
 
@@ -131,18 +112,28 @@ def _is_identity(number: str) -> bool:
 
 
 def _is_card(number: str) -> bool:
-    digits = [int(digit) for digit in reversed(number)]
+    digits = [int(digit) for digit in reversed(number) if digit.isdigit()]
+    if len(digits) < 16:
+        return False
     doubled = (digit * 2 - 9 * (digit > 4) for digit in digits[1::2])
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-def _middle(head: int, tail: int) -> Callable[[str], str]:
-    return lambda number: number[:head] + "*" * (len(number) - head - tail) + number[len(number) - tail :]
+def _stars(head: int, tail: int) -> Callable[[str], str]:
+    """Return a mask that leaves the first and the last digits and everything that is no digit."""
+
+    def mask(number: str) -> str:
+        places = [place for place, character in enumerate(number) if character.isdigit() or character in "Xx"]
+        starred = set(places[head : len(places) - tail])
+        return "".join("*" if place in starred else character for place, character in enumerate(number))
+
+    return mask
 
 
 _SORTS: Final = (
-    (_IDENTITY, "身份证号", _is_identity, _middle(4, 2)),
-    (_CARD, "银行账号", _is_card, _middle(4, 4)),
-    (_MOBILE, "手机号", _always, _middle(3, 4)),
-    (_FIXED, "电话号码", _always, _middle(4, 2)),
+    (_IDENTITY, "身份证号", _is_identity, _stars(3, 4)),
+    (_CARD, "银行账号", _is_card, _stars(4, 4)),
+    (_MOBILE, "手机号", _always, _stars(3, 4)),
+    (_FIXED, "电话号码", _always, _stars(4, 3)),
+    (_NAMED, "电话号码", _always, _stars(0, 3)),
 )

@@ -56,7 +56,7 @@ def one_grid(grid: Grid, *, fit: bool = False, landscape: bool = False, **page: 
     return document(Part(blocks, Page(landscape=landscape, **page), fit=fit))  # type: ignore[arg-type]
 
 
-HEAD = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分".split()
+HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 INDICATOR_MM = millimetres(18, 22, 46, 24, 24, 16, 16)
 
 
@@ -96,7 +96,7 @@ def wide_grid(rows: int) -> Grid:
     return Grid(millimetres(*[18] * 9), lines, header + body)
 
 
-REPORT_PAGE = Page(margins_mm=millimetres(37, 26, 35, 28), numbers="— {n} —")  # type: ignore[arg-type]
+REPORT_PAGE = Page(margins_mm=millimetres(37, 26, 35, 28), numbers="— {n} —", characters=28, lines=22)  # type: ignore[arg-type]
 
 
 def prose(text: str, **more: object) -> Paragraph:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from app.documents.measures import text_width
 from app.documents.reports.looks import Style
 from app.documents.tree import Paragraph, Run
+from app.documents.widths import width
 
 _WORD: Final = "附件："
 _OWN_WORD: Final = "附"
@@ -38,7 +38,7 @@ def closing_paragraphs(lines: Sequence[str], style: Style) -> list[Paragraph]:
     """
     if not lines:
         return []
-    widths = [text_width(line) for line in lines]
+    widths = [width(line) for line in lines]
     axis = max([_FOUR + widths[-1] / 2, *(_TWO + one / 2 for one in widths)])
     last = len(lines) - 1
     return [

@@ -13,7 +13,6 @@ from app.core.records import ROOT_ID
 from app.documents.covers import cover_part
 from app.documents.forms import draw_form
 from app.documents.forms.drawing import paper_of
-from app.documents.measures import text_width
 from app.documents.names import file_name
 from app.documents.options import Options
 from app.documents.pages import page_of
@@ -25,6 +24,7 @@ from app.documents.reports.pieces import Piece, drafted_pieces, own_row, stored_
 from app.documents.reports.texts import Writer
 from app.documents.rows import RowView
 from app.documents.tree import Block, Document, Grid, GridCell, GridRow, Page, Paragraph, Part, Run
+from app.documents.widths import width
 from app.packs.schema_reports import Report
 
 _TWO: Final = Decimal(2)
@@ -106,15 +106,13 @@ class _Drawing:
     def cover(self) -> tuple[Part, ...]:
         """Return the cover, where the pack has one for this report.
 
-        What its own row does not say is taken from the pack: the title, the unit, a date for the pen.
+        What its own row does not say comes from the pack: the title, a date for the pen; without a row the unit, too.
         """
         if not self.report.cover:
             return ()
-        given = {
-            "cover.title": self.printed(self.report.cover_title),
-            "cover.unit": self.answers.printed(ROOT_ID, "unit.name"),
-            "cover.date": print_date(None, _PEN),
-        }
+        given = {"cover.title": self.printed(self.report.cover_title), "cover.date": print_date(None, _PEN)}
+        if self.own is None:
+            given["cover.unit"] = self.answers.printed(ROOT_ID, "unit.name")
         view = RowView(self.answers, self.row)
         return (cover_part(self.answers, self.report.cover, view, self.options, own=self.own, given=given),)
 
@@ -129,7 +127,7 @@ class _Drawing:
 
     def page(self) -> Page:
         """Return the paper: that of GB/T 9704 where the pack asks for nothing else."""
-        page = page_of(self.report, self.answers.pack, self.options)
+        page = page_of(self.report, self.answers.pack, RowView(self.answers, self.row), self.options)
         if self.report.form == "box":
             return page
         margins = page.margins_mm if self.report.margins else MARGINS_MM
@@ -268,4 +266,4 @@ def _broken(line: Sequence[Run]) -> list[str]:
     text = "".join(run.text for run in line)
     last = max((number for number, run in enumerate(line) if run.place is not None), default=-1)
     head, tail = ("".join(run.text for run in part) for part in (line[: last + 1], line[last + 1 :]))
-    return [head, tail] if head and tail and text_width(text) > _TITLE_WIDTH else [text]
+    return [head, tail] if head and tail and width(text) > _TITLE_WIDTH else [text]

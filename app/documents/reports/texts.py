@@ -78,7 +78,7 @@ def _run(span: Span, before: Span | None, after: Span | None) -> list[Run]:
     if not span.text:
         alone = span.words and _ends(before) and (after is None or after.bound)
         return [] if alone else [Run(GAP, place=place, underline=True)]
-    text = span.text
+    text = span.text.replace("。；", "；") if span.words else span.text
     if span.words and after is not None and not after.bound and after.text.startswith(_MARKS):
         text = text.rstrip("".join((*_MARKS, *_BLANKS, ";"))) or text  # one mark is enough
     return [Run(text, place=place)]

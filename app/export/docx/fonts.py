@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.documents.tree import Face, Look
-from app.export.docx.xml import Element, node
+from app.export.docx.xml import Element, node, twentieths
 
 NAMES: Final[dict[Face, str]] = {
     "song": "宋体",
@@ -37,6 +37,8 @@ def run_properties(look: Look, *, underline: bool = False) -> Element:
     made = node("rPr", node("rFonts", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin))
     if look.bold:
         made.append(node("b"))
+    if look.tracking:
+        made.append(node("spacing", val=twentieths(look.tracking)))
     made.append(node("sz", val=_half_points(look.size)))
     made.append(node("szCs", val=_half_points(look.size)))
     if underline:

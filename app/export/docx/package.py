@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from app.documents.tree import Block, Document, Grid, Look, Part
+from app.documents.tree import Block, Document, Grid, Part
 from app.export.docx.fonts import font_table
 from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
-from app.export.docx.sections import GRID_SIZE, Furniture, section_node
+from app.export.docx.sections import Furniture, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
 from app.export.docx.xml import Element, clean, document_bytes, node
@@ -38,7 +37,7 @@ def write_docx(document: Document) -> bytes:
         "docProps/core.xml": _properties(document),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": _document_relations(furniture),
-        "word/styles.xml": document_bytes(styles(_usual_size(document))),
+        "word/styles.xml": document_bytes(styles()),
         "word/settings.xml": document_bytes(settings(mirrored=mirrored)),
         "word/fontTable.xml": document_bytes(font_table()),
         **{f"word/{name}": content for name, content in furniture.parts.values()},
@@ -82,11 +81,6 @@ def _blocks(block: Block) -> Iterator[Block]:
     yield block
     if isinstance(block, Grid):
         yield from block.tail
-
-
-def _usual_size(document: Document) -> Decimal:
-    """Return the size that the grid of characters counts with: that of the text where a page has such a grid."""
-    return GRID_SIZE if any(part.page.characters for part in document.parts) else Look().size
 
 
 # ---- what holds the parts together ----

@@ -17,7 +17,6 @@ _NUMBER: Final = Look("song", Decimal(14))
 _HEADER: Final = Look("song", Decimal(9))
 _EDGE_MM: Final = Decimal(15)
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-_CHAR_UNIT: Final = 4096
 GRID_SIZE: Final = Decimal(16)
 """Size of the text that a page of so many characters and lines is set in (三号)."""
 
@@ -55,7 +54,7 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
     if page.characters and page.lines:
-        made.append(_text_grid(page, width, height))
+        made.append(_text_grid(page, height))
     return made
 
 
@@ -72,15 +71,14 @@ def _margins(page: Page) -> Element:
     return node("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0)
 
 
-def _text_grid(page: Page, width: Decimal, height: Decimal) -> Element:
-    """Return the grid of 28 characters by 22 lines of GB/T 9704: the pitch of lines, the spacing of characters."""
-    top, right, bottom, left = page.margins_mm
-    across = (width - left - right) * _POINTS_OF_MM / page.characters
+def _text_grid(page: Page, height: Decimal) -> Element:
+    """Return the grid of 22 lines of GB/T 9704; that 28 characters stand on a line is in their own spacing.
+
+    A grid of characters would do the same in Word, but LibreOffice sets the text far apart in it.
+    """
+    top, _, bottom, _ = page.margins_mm
     down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    pitch = int(half_up(down * 20, 0))
-    return node(
-        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - GRID_SIZE) * _CHAR_UNIT, 0))
-    )
+    return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
 
 
 def _furniture(kind: str, text: str, align: str) -> Element:

@@ -19,7 +19,7 @@ REPORT_NUMBER, FORM_NUMBER = Look(size=Decimal(14)), Look(size=Decimal("10.5"))
 """四号 in reports (GB/T 9704), smaller below forms."""
 HEADER, FOOTER = Look("hei", Decimal("10.5")), Look(size=Decimal(9))
 BELOW_TEXT, LEAST_EDGE = millimetres(7), millimetres(8)
-"""GB/T 9704: the number stands 7 mm below the text; never nearer to the edge of the paper than printers allow."""
+"""GB/T 9704: the dashes of the number stand 7 mm below the text; never nearer to the edge than printers allow."""
 ABOVE_TEXT = millimetres(4)
 
 
@@ -57,7 +57,8 @@ class Assembly:
     def furnish(self, page: PageLayout, part: Part, number: int) -> None:
         """Put number, header and footer on a page; the outer edge is the right one of odd pages."""
         area = frame(part.page)
-        bottom = min(area.top + area.depth + BELOW_TEXT, page.height - LEAST_EDGE)
+        rise = points(REPORT_NUMBER.size) // 3  # the dashes beside the number stand so much above the baseline
+        bottom = min(area.top + area.depth + BELOW_TEXT + rise, page.height - LEAST_EDGE)
         if part.page.header:
             line = Paragraph((Run(part.page.header),), HEADER)
             self.put(page, line, area.left, max(area.top - ABOVE_TEXT, LEAST_EDGE), area.room)

@@ -1,19 +1,24 @@
 """Cuts a table into the pieces that stand on pages.
 
-Rows are whole wherever a page can hold them; only a row higher than a page is cut, between lines. A merged cell that is
+Rows are whole; only one that no page can hold is cut, between lines, or one so high that it would leave much of a page
+empty. A merged cell that is
 cut shows its text again on the next page (a very long one goes on), a short label beside a cut row too. The lines below
 the table stay with its last row.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.export.pdf.cells import PAD_Y, CellText
 from app.export.pdf.table import Progress, Table, heights, sum_of
 
 LEAST_CUT = 64_000
 """A row is not begun in a space lower than this, about four lines."""
+
+
+HIGH, EMPTY = (1, 3), (1, 5)
+"""A row whose text is higher than the first part of a page is cut rather than leave the second part of a page empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,12 @@ class Cutter:
 
     table: Table
     after: int = 0
-    reserve: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Give up the tail's place beside the last row when a page cannot hold both."""
-        table, self.reserve = self.table, 0
-        if table.rows:
-            last = table.rows - 1
-            need = sum(heights(table, [*table.head(last), last], Progress(last)))
-            wanted = table.tail_height + self.after
-            self.reserve = wanted if need + wanted <= table.page else 0
+    @property
+    def reserve(self) -> int:
+        """What must follow the last row on its page; given up when it takes more than half a page."""
+        wanted = self.table.tail_height + self.after
+        return wanted if wanted <= self.table.page // 2 else 0
 
     def total(self, row: int, end: int, progress: Progress) -> int:
         """Return the height of rows on a page that begins with `row`, with what must follow the last."""
@@ -99,10 +100,14 @@ class Cutter:
                 break
         return Span(whole, allowed)
 
-    def tall(self, row: int, progress: Progress) -> bool:
-        """Tell whether no page can hold the row."""
+    def tall(self, row: int, progress: Progress, left: int) -> bool:
+        """Tell whether a row is to be cut: no page can hold it, or it would leave much of this one empty."""
         here = progress if progress.row == row else Progress(row, taken=progress.taken)
-        return self.total(row, row + 1, here) > self.table.page
+        if self.total(row, row + 1, here) > self.table.page:
+            return True
+        high = max((text.height(here.taken.get(text.key, 0)) for text in self.table.single[row]), default=0)
+        page = self.table.page
+        return high > page * HIGH[0] // HIGH[1] and left > page * EMPTY[0] // EMPTY[1]
 
     def least(self) -> int:
         """Return the height below which the table is not begun on a page; one without rules stays whole."""
@@ -123,10 +128,11 @@ class Cutter:
         span = self.span(progress, room)
         if span.allowed == table.rows or (span.allowed > progress.row and table.grid.rows[span.allowed].new_page):
             return self.fragment(progress, span.allowed)
-        if self.tall(span.whole, progress):
-            left = room - sum(heights(table, self.above(progress, span.whole), progress))
-            if left >= self.least_cut(progress, span.whole) or (fresh and span.whole == progress.row):
-                return self.cut(progress, span.whole, left)
+        left = room - sum(heights(table, self.above(progress, span.whole), progress))
+        begun = left >= self.least_cut(progress, span.whole) or (fresh and span.whole == progress.row)
+        if begun and self.tall(span.whole, progress, left):
+            made = self.cut(progress, span.whole, left)
+            return made if made.rest else self.cut(progress, span.whole, left - self.reserve)
         if span.allowed > progress.row:
             return self.fragment(progress, span.allowed)
         if not fresh:

@@ -15,7 +15,7 @@ from app.export.pdf.layout import Bookmark, PageLayout
 from app.export.pdf.lines import Line, Setter
 from app.export.pdf.measures import PAPERS_MM, millimetres
 from app.export.pdf.placing import put_fragment, put_lines
-from app.export.pdf.table import Progress, Table, set_table
+from app.export.pdf.table import TAIL_GAP, Progress, Table, set_table
 
 SLOP = 600
 """A page may be overfilled by this much, 0.6 points: 22 lines of 29 points are a little more than 225 mm."""
@@ -193,8 +193,9 @@ class Flow:
         """Put a table on the page and the pages that follow; `after` is what must stand below it on the same page."""
         if table.rows:
             self.put_rows(Cutter(table, after))
+        indent = self.indent(table)
+        self.y += TAIL_GAP if table.tail else 0
         for line in table.tail:
-            indent = self.indent(table)
             self.put_line(replace(line, x=line.x + indent))
 
     def indent(self, table: Table) -> int:

@@ -26,6 +26,9 @@ SYSTEM = {"song": "simsun.ttc", "hei": "simhei.ttf", "fang": "simfang.ttf", "kai
 """小标宋 (title) belongs to no system: it is drawn with 宋体, made heavier."""
 BUNDLED = {"hei": SANS}
 MISSING = -1
+FS_TYPE = 8
+NO_SUBSET, RESTRICTED, ONLY_RESTRICTED = 0x0300, 0x000F, 0x0002
+""""No subsets" and "bitmaps only"; the bits of the licence, of which the mildest counts; embedding forbidden."""
 
 
 def system_fonts() -> Path | None:
@@ -35,14 +38,35 @@ def system_fonts() -> Path | None:
     return Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
 
 
+def embeddable(path: Path) -> bool:
+    """Tell whether the maker allows subsets of the font in documents (fsType of the table OS/2).
+
+    Read here, because the check of reportlab 5.1 is the wrong way round. A file without the table forbids nothing.
+    """
+    with path.open("rb") as file:
+        start = 0
+        head = file.read(16)
+        if head[:4] == b"ttcf" and len(head) == 16:
+            start = int.from_bytes(head[12:16])
+            file.seek(start)
+            head = file.read(16)
+        file.seek(start + 12)
+        tables = file.read(16 * int.from_bytes(head[4:6]))
+        for entry in (tables[place : place + 16] for place in range(0, len(tables), 16)):
+            if entry[:4] == b"OS/2":
+                file.seek(int.from_bytes(entry[8:12]) + FS_TYPE)
+                allowed = int.from_bytes(file.read(2))
+                return not allowed & NO_SUBSET and allowed & RESTRICTED != ONLY_RESTRICTED
+    return True
+
+
 @cache
 def load(path: Path) -> EmbeddedFont | None:
     """Return the font of a file (the first of a collection); None when it is absent, unfit or may not be embedded.
 
-    reportlab reads fsType itself: a font that forbids embedding or subsetting raises TTFError, one with
-    PostScript outlines too.
+    Fonts with PostScript outlines are unfit: reportlab cannot embed them.
     """
-    if not path.is_file():
+    if not path.is_file() or not embeddable(path):
         return None
     try:
         font = EmbeddedFont(path.stem, str(path), shapable=False)

@@ -19,7 +19,7 @@ UNITS = (
     "个百分点|个工作日|工作日|个自然日|个月|平方米|平方公里|公里|小时|分钟|年度|人次|户次|例次|元|人|户|个|件|笔|起|次|例|天|年|月|日|分|倍|项|家|"
     "处|名|批|份|条|场|期|台|套|吨|亩|米|%|％|‰|℃|㎡"
 )
-NUMBER = re.compile(rf"[≥≤＞＜>≧≦=＝±+\-−]?\d[\d.,]*(?:[万亿千百十]{{0,3}}(?:{UNITS})?)")
+NUMBER = re.compile(rf"[≥≤＞＜>≧≦=＝±+\-−]?\d[\d.,]*(?P<unit>[万亿千百十]{{0,3}}(?:{UNITS})?)")
 
 
 def latin(char: str) -> bool:
@@ -48,5 +48,5 @@ def line_ends(text: str) -> list[int]:
     for match in NUMBER.finditer(text):
         for place in range(match.start(), match.end() - 1):
             if ends[place] == FREE:
-                ends[place] = UNIT
+                ends[place] = UNIT if place + 1 == match.start("unit") else WORD
     return ends

@@ -15,6 +15,7 @@ LEAST_STEPS = 16
 LONG = (1, 2)
 """A merged cell whose text is higher than this part of a page goes on at a page break, instead of standing again."""
 SHARED_EDGES = 2
+TAIL_GAP = millimetres(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Table:
     @property
     def tail_height(self) -> int:
         """Height of the lines below the table."""
-        return sum(line.total for line in self.tail)
+        return TAIL_GAP + sum(line.total for line in self.tail) if self.tail else 0
 
     def flows(self, text: CellText) -> bool:
         """Tell whether a merged cell's text goes on over pages."""

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from app.core.errors import UserError
+from app.core.records import ROOT_ID
+from app.documents.names import file_name
 from app.documents.options import Options
-from app.documents.public import Masked, masked_numbers
-from app.documents.tree import Document, Package
-from app.services.output.drawing import draw_package
-from app.services.output.writing import Cancelled, Outcome, Progress, Target, write_all
+from app.documents.public import Masked
+from app.documents.rows import Paper, RowView
+from app.documents.texts import write_out
+from app.documents.tree import Package
+from app.services.output.besides import folder_contents, lists_of
+from app.services.output.drawing import Drawn, draw_package
+from app.services.output.printing import changed_since, record
+from app.services.output.targets import FORMATS, targets_of
+from app.services.output.writing import Cancelled, Outcome, Progress, Target, each_once, make_folder, write_all
 from app.services.session import Session
 
-FORMATS: Final = ("docx", "xlsx", "pdf")
-"""The formats, in the order in which they are written."""
+PUBLIC_FORMATS: Final = ("docx", "pdf")
+"""What the public version is made as unless asked otherwise."""
 
 _PUBLIC: Final = "（公开版）"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A copy for the leaders (送审稿): which one it is and its date as printed."""
+
+    number: int = 1
+    date: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what stands in the header of every page."""
+        return f"送审稿 第{self.number}稿 {self.date}".rstrip()
+
+    @property
+    def mark(self) -> str:
+        """Return what stands behind the names of its files, so that they never replace the final ones."""
+        return f"（送审稿第{self.number}稿）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +51,58 @@ class Request:
     """What is to be exported.
 
     Attributes:
-        formats: of `FORMATS`.
+        formats: of `FORMATS`; empty for all, or what is usual for the public version.
         wanted: ids of forms and reports; empty for all. The combined PDF is made only of the whole package.
-        draft: words of the draft mark (送审稿 第1稿 2025年5月6日); empty for the final paper.
+        draft: the copy for the leaders; None for the final paper.
         public: the version for the web.
+        lists: also the lists that stay in the office; only with the whole official package.
+        in_folder: put the official set into a folder of its own (报送材料_单位_年度) with a list of what it holds.
+        changed: only documents that are not as they were printed last.
+        record: remember the documents as printed.
     """
 
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
-    draft: str = ""
+    draft: Draft | None = None
     public: bool = False
+    lists: bool = True
+    in_folder: bool = False
+    changed: bool = False
+    record: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Say whether it is the set that is signed and handed in."""
+        return self.draft is None and not self.public
+
+    @property
+    def whole(self) -> bool:
+        """Say whether all documents are asked for."""
+        return not self.wanted and not self.changed
+
+    @property
+    def mark(self) -> str:
+        """Return what stands behind the names of the files."""
+        return (_PUBLIC if self.public else "") + (self.draft.mark if self.draft else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export did, and which private numbers the public version masks."""
+    """What an export did.
 
+    Attributes:
+        folder: where the official set stands.
+        outcome: files written and not written.
+        masked: what the public version does not show.
+        missing: characters that no font has, each with its place; the PDFs that need them were not written.
+        unchanged: documents left aside because they are as they were printed last.
+    """
+
+    folder: Path
     outcome: Outcome
     masked: tuple[Masked, ...] = ()
+    missing: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
 def _never() -> bool:
@@ -54,81 +113,143 @@ def _silent(_what: str, _done: int, _count: int) -> None:
     return
 
 
-def export(
-    session: Session, folder: Path, request: Request, progress: Progress = _silent, cancelled: Cancelled = _never
-) -> Exported:
+def _unheard(_sentence: str) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How the caller follows an export: told of each file, asked whether to stop, told what is amiss beforehand."""
+
+    progress: Progress = _silent
+    cancelled: Cancelled = _never
+    notice: Callable[[str], None] = _unheard
+
+
+def export_file(path: Path, folder: Path, request: Request, watch: Watch | None = None) -> Exported:
+    """Export an evaluation file; see `export`. It is opened for editing only to record what was printed."""
+    with Session.open(path, mode="edit" if request.record else "view") as session:
+        return export(session, folder, request, watch)
+
+
+def export(session: Session, folder: Path, request: Request, watch: Watch | None = None) -> Exported:
     """Export the documents of an open evaluation into a folder.
 
     Raises:
-        UserError: an unknown form; a character that no font has (with its place); the folder's name is a file.
+        UserError: an unknown form; a request that contradicts itself; the folder's name is a file.
         EnvironmentProblem: the folder cannot be made.
         PackError: the pack draws something that cannot be drawn.
     """
-    options = Options(request.draft, request.public)
-    package = draw_package(session.graph.snapshot(), options, request.wanted)
-    hidden = masked_numbers(draw_unmasked(session, request)) if request.public else []
-    targets = list(_targets(package, request))
-    return Exported(write_all(folder, targets, len(targets), progress, cancelled), tuple(hidden))
+    _must_fit(request)
+    return _Run(session, folder, request, watch or Watch()).run()
 
 
-def draw_unmasked(session: Session, request: Request) -> Package:
-    """Draw what the public version shows before its numbers are masked, to list them."""
-    return draw_package(session.graph.snapshot(), Options(request.draft, public=True), request.wanted, mask=False)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    session: Session
+    folder: Path
+    request: Request
+    watch: Watch
+
+    def run(self) -> Exported:
+        drawn, unchanged = self.drawn()
+        missing = self.missing(drawn.package)
+        target = self.target_folder()
+        outcome = self.write(target, list(self.official(drawn.package)))
+        if self.request.in_folder and not outcome.cancelled:
+            outcome += self.write(target, [folder_contents(drawn.package, outcome.written)])
+        if self.wants_lists and not outcome.cancelled:
+            outcome += self.write(self.folder, list(lists_of(self.session, drawn.package, outcome.written)))
+        if self.request.record:
+            self.record(outcome)
+        return Exported(target, outcome, drawn.masked, missing, unchanged)
+
+    @property
+    def wants_lists(self) -> bool:
+        return self.request.lists and self.request.official and self.request.whole
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        return self.request.formats or (PUBLIC_FORMATS if self.request.public else FORMATS)
+
+    def drawn(self) -> tuple[Drawn, int]:
+        """Return what is to be written, and how many documents were left aside."""
+        request = self.request
+        answers = self.session.graph.snapshot()
+        options = Options(request.draft.words if request.draft else "", request.public)
+        drawn = draw_package(answers, options, request.wanted)
+        if not request.changed:
+            return drawn, 0
+        clean = draw_package(answers, Options(), request.wanted).package if request.draft else drawn.package
+        left = {(one.id, one.row) for one in changed_since(clean, self.session.facts).documents}
+        kept = tuple(one for one in drawn.package.documents if (one.id, one.row) in left)
+        package = Package(drawn.package.title, drawn.package.author, kept)
+        return Drawn(package, drawn.masked), len(drawn.package.documents) - len(kept)
+
+    def missing(self, package: Package) -> tuple[str, ...]:
+        """Return the characters that no font has, told before anything is written."""
+        if "pdf" not in self.formats:
+            return ()
+        from app.export.pdf import missing_characters  # noqa: PLC0415 - the library is slow to load
+
+        found = tuple(str(one) for one in missing_characters(package.documents))
+        for one in found:
+            self.watch.notice(f"字体中没有这个字，含它的PDF不输出：{one}")
+        return found
+
+    def target_folder(self) -> Path:
+        """Return the folder of the official set, made."""
+        make_folder(self.folder)
+        if not self.request.in_folder:
+            return self.folder
+        pack = self.session.pack
+        template = pack.print.folder_name or "报送材料_{{unit.name}}_{{year}}"
+        words = write_out(template, RowView(self.session.graph.snapshot(), ROOT_ID), Paper()).text
+        return self.folder / file_name(words)
+
+    def official(self, package: Package) -> list[Target]:
+        combined = self.request.whole
+        return list(targets_of(package, self.formats, mark=self.request.mark, combined=combined))
+
+    def write(self, folder: Path, targets: list[Target]) -> Outcome:
+        once = list(each_once(targets))
+        return write_all(folder, once, len(once), self.watch.progress, self.watch.cancelled)
+
+    def record(self, outcome: Outcome) -> None:
+        """Remember as printed what was written as docx or PDF."""
+        written = frozenset(
+            name for file in outcome.written if file.path.suffix in {".pdf", ".docx"} for name in file.documents
+        )
+        package = draw_package(self.session.graph.snapshot(), Options(), self.request.wanted).package
+        record(self.session, package, written, whole=not self.request.wanted)
 
 
-def export_file(path: Path, folder: Path, request: Request, progress: Progress = _silent) -> Exported:
-    """Export an evaluation file; see `export`."""
-    with Session.open(path, mode="view") as session:
-        return export(session, folder, request, progress)
+def _must_fit(request: Request) -> None:
+    """Refuse what contradicts itself.
 
-
-def _targets(package: Package, request: Request) -> Iterator[Target]:
-    mark = _PUBLIC if request.public else ""
-    if "docx" in request.formats:
-        for document in package.documents:
-            yield _docx(document, mark)
-    if "xlsx" in request.formats:
-        for _, sheets in groupby(_with_tables(package.documents), key=lambda document: document.id):
-            yield _xlsx(tuple(sheets), mark)
-    if "pdf" in request.formats:
-        for document in package.documents:
-            yield _pdf((document,), f"{document.file_name}{mark}.pdf", document.name, package.author)
-        if not request.wanted:
-            yield _pdf(package.documents, f"{package.title}{mark}.pdf", package.title, package.author, duplex=True)
-
-
-def _with_tables(documents: Sequence[Document]) -> list[Document]:
-    return [document for document in documents if any(part.kind in {"form", "list"} for part in document.parts)]
-
-
-def _docx(document: Document, mark: str) -> Target:
-    def make() -> bytes:
-        from app.export.docx import write_docx  # noqa: PLC0415 - the library is slow to load
-
-        return write_docx(document)
-
-    return Target(f"{document.file_name}{mark}.docx", document.name, make)
-
-
-def _xlsx(sheets: Sequence[Document], mark: str) -> Target:
-    def make() -> bytes:
-        from app.export.xlsx import write_xlsx  # noqa: PLC0415 - the library is slow to load
-
-        return write_xlsx(sheets)
-
-    name = sheets[0].file_name if len(sheets) == 1 else _common(sheets)
-    return Target(f"{name}{mark}.xlsx", sheets[0].name, make)
-
-
-def _pdf(documents: Sequence[Document], name: str, title: str, author: str, *, duplex: bool = False) -> Target:
-    def make() -> bytes:
-        from app.export.pdf import write_pdf  # noqa: PLC0415 - the library is slow to load
-
-        return write_pdf(documents, title=title, author=author, duplex=duplex)
-
-    return Target(name, title, make)
-
-
-def _common(sheets: Sequence[Document]) -> str:
-    """Return the name of a book of several sheets: what stands before whose sheet it is."""
-    return sheets[0].file_name.partition("（")[0].rstrip() or sheets[0].id
+    Raises:
+        UserError: with what does not go together.
+    """
+    strange = [name for name in request.formats if name not in FORMATS]
+    if strange:
+        raise UserError(
+            "export.format",
+            where="、".join(strange),
+            what="没有这种格式",
+            rule=f"可以写：{'、'.join(FORMATS)}，用逗号隔开",
+            repair="请改正",
+        )
+    if request.public and (request.record or request.changed or request.in_folder):
+        raise UserError(
+            "export.public",
+            where="公开版",
+            what="公开版不是报送、打印的材料，不能记录打印、只输出有改动的，也不装报送文件夹",
+            repair="请分两次输出",
+        )
+    if request.draft is not None and (request.record or request.in_folder):
+        raise UserError(
+            "export.draft",
+            where="送审稿",
+            what="送审稿不是报送的材料，不能记录为已打印，也不装报送文件夹",
+            repair="请去掉 --record 或 --folder，定稿后再输出",
+        )

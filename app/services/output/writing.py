@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,32 +13,40 @@ from app.core.errors import EnvironmentProblem, UserError
 from app.core.files import write_whole
 
 Progress = Callable[[str, int, int], None]
-"""Told before each file: what is made, how many are done, how many there are."""
+"""Told before each file: its name, how many are done, how many there are."""
 
 Cancelled = Callable[[], bool]
 """Asked before each file."""
 
+LONGEST: Final = 250
+"""Characters of a path: longer ones Windows, Word and WPS do not open."""
+
+LONGEST_NAME: Final = 240
+"""Bytes of a file name: Linux allows 255, and a draft of the file needs some."""
+
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to be written: its name, what it is, and what makes its bytes."""
+    """A file to be written: its name, what it is, what makes its bytes, ids of the documents in it."""
 
     name: str
     what: str
     make: Callable[[], bytes]
-    pages: int = 0
+    documents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written whole."""
+    """A file that was written whole; `pages` only of a PDF, empty backs included, else 0."""
 
     path: Path
     what: str
     size: int
     pages: int = 0
+    documents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,12 @@ class Outcome:
     written: tuple[Written, ...] = ()
     failed: tuple[Failed, ...] = ()
     cancelled: bool = False
+
+    def __add__(self, other: Outcome) -> Outcome:
+        """Join two outcomes."""
+        return Outcome(
+            self.written + other.written, self.failed + other.failed, cancelled=self.cancelled or other.cancelled
+        )
 
 
 def write_all(folder: Path, targets: Iterable[Target], count: int, progress: Progress, cancelled: Cancelled) -> Outcome:
@@ -100,26 +115,56 @@ def make_folder(folder: Path) -> None:
         raise EnvironmentProblem(
             "folder.unwritable",
             where=str(folder),
-            what=f"文件夹建不起来（{_why(error)}）",
+            what=f"文件夹建不起来（{why(error)}）",
             repair="请换一个能写的文件夹",
         ) from error
 
 
+def fitted(stem: str, mark: str, ending: str) -> str:
+    """Return a file name, the stem cut where the whole would be longer than systems allow."""
+    room = LONGEST_NAME - len((mark + ending).encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + mark + ending
+
+
+def each_once(targets: Iterable[Target]) -> Iterator[Target]:
+    """Yield files so that no name comes twice, capital and small letters being the same."""
+    seen: set[str] = set()
+    for target in targets:
+        name, number = target.name, 1
+        stem, dot, ending = target.name.rpartition(".")
+        while name.casefold() in seen:
+            number += 1
+            name = fitted(stem, f"（{number}）", dot + ending)
+        seen.add(name.casefold())
+        yield Target(name, target.what, target.make, target.documents)
+
+
 def _write(path: Path, target: Target) -> Written | Failed:
-    body = target.make()
+    if len(str(path.absolute())) > LONGEST:
+        return Failed(
+            path, target.what, f"文件夹和文件名加起来超过{LONGEST}个字，很多程序打不开，请换一个短一点的文件夹"
+        )
     try:
+        body = target.make()
         write_whole(path, body)
+    except UserError as error:  # what this file cannot show: the others are written
+        return Failed(path, target.what, error.sentence())
     except OSError as error:
-        return Failed(path, target.what, _why(error))
-    return Written(path, target.what, len(body), target.pages)
+        return Failed(path, target.what, why(error))
+    pages = len(_PAGE.findall(body)) if path.suffix == ".pdf" else 0
+    return Written(path, target.what, len(body), pages, target.documents)
 
 
-def _why(error: OSError) -> str:
-    """Say in words why a file cannot be written."""
+def why(error: OSError) -> str:
+    """Say in words why a file or folder cannot be written."""
     if error.errno in _FULL:
         return "磁盘已满，请腾出空间后重新输出"
     if error.errno == errno.ENAMETOOLONG:
         return "文件夹和文件名加起来太长，请换一个短一点的文件夹"
+    if error.errno == errno.EROFS:
+        return "这个磁盘是只读的，请换一个文件夹"
+    if error.errno == errno.EINVAL:
+        return r'名称里有不能用的字符（\ / : * ? " < > |）'
     if isinstance(error, IsADirectoryError):
         return "有一个同名的文件夹"
     if isinstance(error, PermissionError):
