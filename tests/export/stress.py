@@ -51,7 +51,7 @@ def answers(folder: Path, unit: Mapping[str, Any]) -> AnswerSet:
 
 def documents(folder: Path, unit: Mapping[str, Any]) -> tuple[Document, ...]:
     """Return all documents of an evaluation."""
-    return draw_package(answers(folder, unit), Options()).documents
+    return draw_package(answers(folder, unit), Options()).package.documents
 
 
 def bare(text: str) -> str:
