@@ -19,6 +19,7 @@ from app.export.pdf.measures import printed
 RULE = 500
 READ_AS_BLANK = (2, 25)
 """A gap wider than this part of the size is read as a blank: the text of such a line is written beside it."""
+LAST_BASIC = "\uffff"
 UNDERLINE_DROP, UNDERLINE = 130, 50
 """Distance below the baseline and thickness of an underline, in thousandths of the size."""
 
@@ -86,7 +87,12 @@ class Printer:
 
 
 def torn_apart(line: Line) -> bool:
-    """Tell whether a justified line is stretched so far that readers would take its gaps for blanks."""
+    """Tell whether a justified line is stretched so far that readers would take its gaps for blanks.
+
+    PDFium leaves characters outside the basic plane out of a text written beside a line: such a line keeps its gaps.
+    """
+    if any(char > LAST_BASIC for char in line.text):
+        return False
     return any(
         advance * READ_AS_BLANK[1] > stretch.style.size * (READ_AS_BLANK[1] + READ_AS_BLANK[0])
         for stretch in line.stretches
