@@ -34,7 +34,7 @@ def test_a_project_that_is_not_public_gives_way_to_the_sentence_everywhere(count
         text = drawn_text(session)
     assert name not in text
     (replaced,) = [one for one in drawn.package.documents if one.row == project]
-    assert [line.text for line in paragraphs_of(replaced)] == [SENTENCE]
+    assert [line.text for line in paragraphs_of(replaced)] == ["附件3", "2024年度项目支出绩效自评表", SENTENCE]
     assert "不予公开" in replaced.file_name
     assert SENTENCE in text
     assert PROJECT in {one.sort for one in drawn.masked}

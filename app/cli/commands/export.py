@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from app.cli.commands.opening import editing
 from app.cli.output import print_json, progress, say
 from app.core.dates import parse_date, print_date
 from app.core.errors import UserError
 from app.services.output.exporting import Draft, Exported, Request, Watch, export_file
+from app.services.output.exporting import export as export_session
 from app.services.output.writing import Failed, Written
 
 _FOLDER = "输出"
@@ -29,12 +31,20 @@ def export(options: Namespace) -> int:
         changed=options.changed,
         record=options.record,
     )
-    done = export_file(Path(options.file), Path(options.to or _FOLDER), request, watch(quiet=options.json))
+    done = _done(options, request)
     if options.json:
         print_json(as_dict(done))
     else:
         tell(done)
     return _NOT_ALL if done.outcome.failed else 0
+
+
+def _done(options: Namespace, request: Request) -> Exported:
+    folder, watching = Path(options.to or _FOLDER), watch(quiet=options.json)
+    if not request.record:
+        return export_file(Path(options.file), folder, request, watching)
+    with editing(options) as session:  # what was printed is written into the file
+        return export_session(session, folder, request, watching)
 
 
 def watch(*, quiet: bool) -> Watch:
