@@ -263,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
             argument("--no-lists", action="store_true", help="不输出工作底稿、佐证材料目录、签字盖章清单"),
             argument("--changed", action="store_true", help="只输出上次记录打印以后有改动的文件"),
             argument("--record", "--print", action="store_true", help="把这次输出的文件记为已打印"),
+            TAKE_OVER,
             JSON,
         ),
     ),

@@ -61,14 +61,17 @@ def _documents(
         if (wanted and name not in wanted) or (public and name not in public):
             continue
         drawing = answers.pack.forms.get(name) or answers.pack.reports[name]
-        rows = [row for row in _rows(answers, drawing) if row.holds(drawing.when)]
+        rows = [row for row in _rows(answers, drawing.of) if row.holds(drawing.when)]
         for number, row in enumerate(rows, 1):
             yield _Named(answers, name, drawing, row, number if drawing.of != ROOT_ID else 0, options).draw(draw_report)
 
 
-def _rows(answers: AnswerSet, drawing: Drawing) -> list[RowView]:
-    root = RowView(answers, ROOT_ID)
-    return [root] if drawing.of == ROOT_ID else list(root.rows(drawing.of))
+def _rows(answers: AnswerSet, table: str) -> list[RowView]:
+    """Return the rows in force of a table wherever they hang, in their order."""
+    if table == ROOT_ID:
+        return [RowView(answers, ROOT_ID)]
+    above = [parent for parent in answers.pack.tables[table].parents if parent != table]
+    return [row for parent in above for view in _rows(answers, parent) for row in view.rows(table)]
 
 
 def _title(answers: AnswerSet) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.core.absence import print_absent
+from app.core.dates import print_date
 from app.core.printing import parse_form
 from app.core.records import Cell
 from app.core.values import NotApplicable, Value
@@ -104,8 +105,9 @@ class RowView:
             return self._absent(key, found, paper)
         if isinstance(value, Decimal) and found.kind == "money":
             return self._money(key, form, found, paper)
-        if found.kind == "date" and not form and paper.date:
-            return self._answers.printed(self.row, key, paper.date)
+        if found.kind == "date":
+            style = form or paper.date
+            return self._answers.printed(self.row, key, style) or print_date(None, style or found.form)
         return self._answers.printed(self.row, key, form)
 
     def _money(self, key: str, form: str, found: Field, paper: Paper) -> str:

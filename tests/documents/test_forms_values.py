@@ -139,6 +139,14 @@ def test_dates_print_in_the_style_of_the_form() -> None:
     assert one_cell("{{signed|短横}}", answers, pack, date="汉字").text == "2025-05-19"
 
 
+def test_a_date_for_the_pen_leaves_room() -> None:
+    pack = {"fields": {"unit": {"signed": {"label": "日期", "kind": "date"}}}}
+    assert one_cell("{{signed}}", {}, pack, date="手填").text == "    年  月  日"
+    assert one_cell("{{signed|手填}}", {"signed": "2025年"}, pack).text == "2025年  月  日"
+    assert one_cell("{{signed}}", {}, pack, date="汉字").text == ""
+    assert one_cell("{{signed}}", {"signed": "年底前后"}, pack, date="手填").text == "年底前后"
+
+
 def test_an_amount_that_cannot_be_read_stands_as_typed() -> None:
     assert one_cell("{{budget.executed.basic}}", {"budget.executed.basic": "五百万元"}, money="元").text == "五百万元"
 

@@ -84,12 +84,12 @@ def test_the_files_of_a_folder() -> None:
 def test_the_working_paper() -> None:
     known = ("决算报表", "财务股张某", "2024年12月31日", "2号柜", "合计")
     figures = [
-        Figure("全年执行数", "916.40", ("附件1 第3行", "附件2 第9行"), *known),
+        Figure("全年执行数", "916.40", ("附件1 第3行", "附件2 第9行"), *known, unit="万元"),
         Figure("参保人数", "51万人", ("附件2 第12行",), rule="长" * 900),
     ]
     document = working_paper("甲县", figures)
     first, second = lines(document)
-    assert first == ["1", "全年执行数", "916.40", "附件1 第3行；附件2 第9行", *known]
+    assert first == ["1", "全年执行数", "916.40", "万元", "附件1 第3行；附件2 第9行", *known]
     assert (len(second[-1]), second[-1][-1]) == (300, "…")
     assert document.parts[0].page.landscape
 

@@ -89,6 +89,12 @@ def test_a_row_that_is_not_in_force_is_left_out() -> None:
     assert ids(package(tables=tables, print={"order": ["att1", "att3"]})) == [("att1", "unit"), ("att3", "p2")]
 
 
+def test_a_form_may_speak_of_rows_of_rows() -> None:
+    answers = {"indicators": [{"id": "u1"}], "projects": [{"id": "p1", "indicators": [{"id": "a1"}, {"id": "a2"}]}]}
+    forms = {"f": form(BAND, of="indicators", number="附件4", title="表")}
+    assert ids(package(answers, forms=forms)) == [("f", "u1"), ("f", "a1"), ("f", "a2")]
+
+
 def test_only_what_is_wanted() -> None:
     assert ids(package(wanted=frozenset({"att1"}))) == [("att1", "unit")]
 

@@ -8,7 +8,7 @@ from app.documents.grids import holes, rows_of
 from app.documents.tree import Grid, GridCell, GridRow, Paragraph, Place, Run
 from app.documents.unsigned import rows_to_leave_out, without_rows
 
-SECRET = "secret"
+HIDDEN = "hidden"
 
 
 def cell(row: int, column: int, text: str, *, key: str = "", height: int = 1, width: int = 1) -> GridCell:
@@ -22,7 +22,7 @@ def grid(bands: str, *cells: GridCell) -> Grid:
 
 
 def private(place: Place) -> bool:
-    return place.key.startswith(SECRET)
+    return place.key.startswith(HIDDEN)
 
 
 def test_a_row_of_private_cells_goes_and_its_neighbours_stay() -> None:
@@ -30,7 +30,7 @@ def test_a_row_of_private_cells_goes_and_its_neighbours_stay() -> None:
         "aaa",
         cell(0, 0, "甲", width=2),
         cell(1, 0, "联系人"),
-        cell(1, 1, "", key="secret.person"),
+        cell(1, 1, "", key="hidden.person"),
         cell(2, 0, "编制"),
         cell(2, 1, "10", key="staff"),
     )
@@ -42,12 +42,12 @@ def test_a_row_of_private_cells_goes_and_its_neighbours_stay() -> None:
 
 
 def test_a_row_that_shows_something_else_too_stays() -> None:
-    table = grid("a", cell(0, 0, "", key="secret.person"), cell(0, 1, "10", key="staff"))
+    table = grid("a", cell(0, 0, "", key="hidden.person"), cell(0, 1, "10", key="staff"))
     assert rows_to_leave_out(table, private) == frozenset()
 
 
 def test_a_band_that_lists_only_persons_goes_with_its_heads() -> None:
-    table = grid("abbb", cell(0, 0, "1", key="staff"), cell(1, 0, "姓名"), cell(2, 0, "", key="secret"), cell(3, 0, ""))
+    table = grid("abbb", cell(0, 0, "1", key="staff"), cell(1, 0, "姓名"), cell(2, 0, "", key="hidden"), cell(3, 0, ""))
     assert rows_to_leave_out(table, private) == {1, 2, 3}
 
 

@@ -20,7 +20,7 @@ PROSE = "社会保险经办服务中心" * 12
 
 
 def set_lines(paragraph: Paragraph) -> list[Line]:
-    return Setter(fonts()).lines(paragraph, ROOM)
+    return Setter(fonts(), line=(ROOM, CHARACTERS)).lines(paragraph, ROOM)
 
 
 def docx_of(*paragraphs: Paragraph) -> str:
@@ -56,7 +56,7 @@ def test_closing_lines_stand_in_from_the_right() -> None:
     unit, date = closing_paragraphs(["某县社会保险服务中心", "2025年5月19日"], OFFICIAL)
     upper, lower = set_lines(unit)[0], set_lines(date)[0]
     for paragraph, line in ((unit, upper), (date, lower)):
-        assert ROOM - line.x - line.width == int(paragraph.right * 16000)
+        assert ROOM - line.x - line.width == int(paragraph.right * (ROOM // CHARACTERS))
     middles = [line.x + line.width // 2 for line in (upper, lower)]
     assert abs(middles[0] - middles[1]) < 16000  # about one over the other: digits are not quite half as wide
     xml = docx_of(prose("话。"), unit, date)

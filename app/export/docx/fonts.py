@@ -31,10 +31,10 @@ _FAMILY: Final = {"黑体": "swiss", "楷体_GB2312": "script"}
 
 
 def run_properties(look: Look, *, underline: bool = False) -> Element:
-    """Return the run properties of a look."""
+    """Return the run properties of a look; the hint makes “ ” — … Chinese signs, which Word else sets as Latin ones."""
     name = NAMES[look.face]
     latin = name if look.face == "hei" else LATIN
-    made = node("rPr", node("rFonts", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin))
+    made = node("rPr", node("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin))
     if look.bold:
         made.append(node("b"))
     if look.tracking:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from app.documents.tree import Block, Document, Grid, Part
+from app.documents.tree import Block, Document, Grid, Paragraph, Part
 from app.export.docx.fonts import font_table
 from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
 from app.export.docx.sections import Furniture, section_node
@@ -24,6 +26,7 @@ _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS: Final = {"styles": "styles.xml", "settings": "settings.xml", "fontTable": "fontTable.xml"}
 _CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _WHEN: Final = (2000, 1, 1, 0, 0, 0)
+_UNIX: Final = 3
 
 
 def write_docx(document: Document) -> bytes:
@@ -46,6 +49,7 @@ def write_docx(document: Document) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _WHEN)
+            entry.create_system = _UNIX  # else it says on which system the file was written
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return stream.getvalue()
@@ -66,21 +70,23 @@ def _body(document: Document, furniture: Furniture) -> Element:
 def _part(part: Part, marks: Bookmarks, section: Element | None) -> Iterator[Element]:
     """Yield the blocks of a part; one that is not the last carries its section at its end."""
     blocks = [each for block in part.blocks for each in _blocks(block)]
-    for block in blocks:
-        if isinstance(block, Grid):
+    for block, following in pairwise([*blocks, None]):
+        if isinstance(block, Paragraph):
+            yield paragraph_node(block, marks, section=section if following is None else None)
+        elif block is not None:
             yield table_node(block, marks)
-        elif block is blocks[-1] and section is not None:
-            yield paragraph_node(block, marks, section=section)
-        else:
-            yield paragraph_node(block, marks)
+            if isinstance(following, Grid):
+                yield tiny()  # Word makes one table of two that touch
     if not blocks or isinstance(blocks[-1], Grid):
         yield tiny(section)
 
 
 def _blocks(block: Block) -> Iterator[Block]:
+    """Yield a block and the lines below it, which stay together."""
     yield block
-    if isinstance(block, Grid):
-        yield from block.tail
+    if isinstance(block, Grid) and block.tail:
+        yield from (replace(line, keep_next=True) for line in block.tail[:-1])
+        yield block.tail[-1]
 
 
 # ---- what holds the parts together ----

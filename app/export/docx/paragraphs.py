@@ -47,11 +47,18 @@ def identity_of(place: Place) -> str:
 
 
 def paragraph_node(
-    paragraph: Paragraph, marks: Bookmarks, *, keep_next: bool = False, section: Element | None = None
+    paragraph: Paragraph,
+    marks: Bookmarks,
+    *,
+    keep_next: bool = False,
+    off_grid: bool = False,
+    section: Element | None = None,
 ) -> Element:
-    """Return a paragraph; `section` closes a docx section after it."""
+    """Return a paragraph; `section` closes a docx section after it; `off_grid`: not set in the grid of the page."""
     keep = paragraph.keep_next or keep_next
-    properties = _properties(paragraph if keep == paragraph.keep_next else replace(paragraph, keep_next=keep))
+    properties = _properties(
+        paragraph if keep == paragraph.keep_next else replace(paragraph, keep_next=keep), off_grid=off_grid
+    )
     properties.append(run_properties(paragraph.look))
     if section is not None:
         properties.append(section)
@@ -68,7 +75,7 @@ def _run(run: Run, paragraph: Paragraph, marks: Bookmarks) -> list[Element]:
     return marks.around("f", identity_of(run.place), [written]) if run.place is not None else [written]
 
 
-def _properties(paragraph: Paragraph) -> Element:
+def _properties(paragraph: Paragraph, *, off_grid: bool) -> Element:
     made = node("pPr")
     if paragraph.level:
         made.append(node("pStyle", val=f"Heading{min(paragraph.level, 9)}"))
@@ -79,6 +86,8 @@ def _properties(paragraph: Paragraph) -> Element:
     ):
         if wanted:
             made.append(node(tag))
+    if off_grid:
+        made.append(node("snapToGrid", val=0))
     made.append(_spacing(paragraph))
     indent = _indent(paragraph)
     if len(indent.attrib):

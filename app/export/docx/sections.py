@@ -13,12 +13,27 @@ from app.export.docx.paragraphs import Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
 
 _PAPER_MM: Final = {"A4": (Decimal(210), Decimal(297)), "A3": (Decimal(297), Decimal(420))}
-_NUMBER: Final = Look("song", Decimal(14))
-_HEADER: Final = Look("song", Decimal(9))
-_EDGE_MM: Final = Decimal(15)
+_REPORT_NUMBER: Final = Look("song", Decimal(14))
+_FORM_NUMBER: Final = Look("song", Decimal("10.5"))
+_HEADER: Final = Look("hei", Decimal("10.5"))
+_FOOTER: Final = Look("song", Decimal(9))
+_ABOVE_MM: Final = Decimal(10)
+_BELOW_MM: Final = Decimal(12)
+_LEAST_MM: Final = Decimal(8)
+"""From the edge of the text to the far edge of the line above or below it; what printers leave free."""
+
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
 GRID_SIZE: Final = Decimal(16)
 """Size of the text that a page of so many characters and lines is set in (三号)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line above or below the text; `{n}` in it is the page number."""
+
+    text: str
+    look: Look
+    align: Align
 
 
 @dataclass(slots=True)
@@ -26,16 +41,16 @@ class Furniture:
     """Headers and footers of a document: each text once, with its file name and relation."""
 
     parts: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    _known: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _known: dict[tuple[str, tuple[Line, ...]], str] = field(default_factory=dict)
 
-    def identity(self, kind: str, text: str, align: str) -> str:
-        """Return the relation of a header or footer with a text."""
-        key = (kind, text, align)
+    def identity(self, kind: str, lines: tuple[Line, ...]) -> str:
+        """Return the relation of a header or footer that has these lines."""
+        key = (kind, lines)
         if key not in self._known:
             number = len(self.parts) + 1
             identity = f"rIdF{number}"
             self._known[key] = identity
-            self.parts[identity] = (f"{kind}{number}.xml", document_bytes(_furniture(kind, text, align)))
+            self.parts[identity] = (f"{kind}{number}.xml", document_bytes(_furniture(kind, lines)))
         return self._known[key]
 
 
@@ -43,9 +58,11 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     """Return the properties of the docx section of a part."""
     page = part.page
     made = node("sectPr")
-    for kind, tag, text in (("header", "headerReference", page.header), ("footer", "footerReference", page.numbers)):
-        for which, align in _sides(kind, page):
-            made.append(relation(node(tag, type=which), furniture.identity(kind, text, align)))
+    sides: tuple[tuple[str, Align], ...] = (("default", "right"), ("even", "left"))
+    for which, side in sides:
+        header, footer = _above(page), _below(part, side if page.mirrored else "center")
+        made.append(relation(node("headerReference", type=which), furniture.identity("header", header)))
+        made.append(relation(node("footerReference", type=which), furniture.identity("footer", footer)))
     made.append(node("type", val="nextPage"))
     width, height = _PAPER_MM[page.paper][:: -1 if page.landscape else 1]
     turned: dict[str, str | int] = {"orient": "landscape"} if page.landscape else {}
@@ -58,17 +75,26 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     return made
 
 
-def _sides(kind: str, page: Page) -> tuple[tuple[str, str], ...]:
-    """Return which pages get a line, and on which side: numbers stand outside where both sides are printed."""
-    if kind == "header" or not page.mirrored or not page.numbers:
-        return (("default", "center"), ("even", "center"))
-    return (("default", "right"), ("even", "left"))
+def _above(page: Page) -> tuple[Line, ...]:
+    return (Line(page.header, _HEADER, "left"),)
+
+
+def _below(part: Part, side: Align) -> tuple[Line, ...]:
+    """Return the page number, which stands outside where both sides are printed, and the line of words."""
+    page = part.page
+    number = Line(page.numbers, _REPORT_NUMBER if part.kind == "report" else _FORM_NUMBER, side)
+    if not page.footer:
+        return (number,)
+    words = Line(page.footer, _FOOTER, "center" if page.mirrored else "left")
+    return (words,) if not page.numbers else (number, words)
 
 
 def _margins(page: Page) -> Element:
-    top, right, bottom, left = (twips(margin) for margin in page.margins_mm)
-    edge = twips(_EDGE_MM)
-    return node("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0)
+    """Return the margins; the number stands 7 mm below the text as GB/T 9704 wants, where the margin has room."""
+    top, right, bottom, left = page.margins_mm
+    above, below = max(top - _ABOVE_MM, _LEAST_MM), max(bottom - _BELOW_MM, _LEAST_MM)
+    sides = {"top": top, "right": right, "bottom": bottom, "left": left, "header": above, "footer": below}
+    return node("pgMar", **{name: twips(length) for name, length in sides.items()}, gutter=0)
 
 
 def _text_grid(page: Page, height: Decimal) -> Element:
@@ -81,19 +107,18 @@ def _text_grid(page: Page, height: Decimal) -> Element:
     return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
 
 
-def _furniture(kind: str, text: str, align: str) -> Element:
+def _furniture(kind: str, lines: tuple[Line, ...]) -> Element:
     """Return a header or a footer; `{n}` becomes a complete page field, as WPS shows no other."""
-    look = _HEADER if kind == "header" else _NUMBER
-    indent = Decimal(1) if align in {"left", "right"} and text else Decimal(0)
-    side: Align = "right" if align == "right" else "left" if align == "left" else "center"
-    empty = Paragraph(
-        (), look, side, left=indent if side == "left" else Decimal(0), right=indent if side == "right" else Decimal(0)
-    )
-    made = paragraph_node(empty, Bookmarks())
-    before, field_wanted, after = text.partition("{n}")
-    for run in _runs(before, after, look, number=bool(field_wanted)):
-        made.append(run)
-    return node("hdr" if kind == "header" else "ftr", made)
+    return node("hdr" if kind == "header" else "ftr", *map(_line, lines))
+
+
+def _line(line: Line) -> Element:
+    indent = Decimal(1) if "{n}" in line.text and line.align != "center" else Decimal(0)
+    left, right = (indent, Decimal(0)) if line.align == "left" else (Decimal(0), indent)
+    made = paragraph_node(Paragraph((), line.look, line.align, left=left, right=right), Bookmarks(), off_grid=True)
+    before, number, after = line.text.partition("{n}")
+    made.extend(_runs(before, after, line.look, number=bool(number)))
+    return made
 
 
 def _runs(before: str, after: str, look: Look, *, number: bool) -> list[Element]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from app.documents.tree import Grid, GridCell, Look, Paragraph
+from app.documents.tree import Grid, GridCell, Paragraph
 from app.export.docx.paragraphs import Bookmarks, identity_of, paragraph_node
 from app.export.docx.xml import Element, node, twips
 
@@ -47,16 +48,19 @@ def _row(grid: Grid, number: int, cells: list[GridCell], widths: list[int], mark
     row = grid.rows[number]
     last = number == len(grid.rows) - 1
     keep = row.keep_next or (last and bool(grid.tail))
+    first = cells[0] if row.new_page else None
     properties = node("trPr")
     if not any(len(cell.text) > _LONG for cell in cells if cell.row == number):
         properties.append(node("cantSplit"))
     properties.append(node("trHeight", val=twips(row.least_mm), hRule="atLeast"))
     if row.header:
         properties.append(node("tblHeader"))
-    return node("tr", properties, *(_cell(cell, number, widths, marks, keep=keep) for cell in cells))
+    return node(
+        "tr", properties, *(_cell(cell, number, widths, marks, keep=keep, new_page=cell is first) for cell in cells)
+    )
 
 
-def _cell(cell: GridCell, row: int, widths: list[int], marks: Bookmarks, *, keep: bool) -> Element:
+def _cell(cell: GridCell, row: int, widths: list[int], marks: Bookmarks, *, keep: bool, new_page: bool) -> Element:
     properties = node("tcPr", node("tcW", w=sum(widths[cell.column : cell.column + cell.width]), type="dxa"))
     if cell.width > 1:
         properties.append(node("gridSpan", val=cell.width))
@@ -65,18 +69,22 @@ def _cell(cell: GridCell, row: int, widths: list[int], marks: Bookmarks, *, keep
     if cell.turned:
         properties.append(node("textDirection", val="tbRlV"))
     properties.append(node("vAlign", val=_VALIGN[cell.valign]))
-    return node("tc", properties, *_content(cell, row, marks, keep=keep))
+    return node("tc", properties, *_content(cell, row, marks, keep=keep, new_page=new_page))
 
 
-def _content(cell: GridCell, row: int, marks: Bookmarks, *, keep: bool) -> Iterator[Element]:
-    if row != cell.row or not cell.paragraphs:
-        look = cell.paragraphs[0].look if cell.paragraphs else Look()
-        yield paragraph_node(Paragraph((), look, "center"), marks, keep_next=keep)
-        return
-    written = [paragraph_node(paragraph, marks, keep_next=keep) for paragraph in cell.paragraphs]
-    if cell.place is not None:
-        first = written[0]
-        start, *_, end = marks.around("c", identity_of(cell.place), [])
-        first.insert(1, start)
+def _content(cell: GridCell, row: int, marks: Bookmarks, *, keep: bool, new_page: bool) -> Iterator[Element]:
+    paragraphs = cell.paragraphs if row == cell.row and cell.paragraphs else (_blank(cell),)
+    if new_page:
+        paragraphs = (replace(paragraphs[0], new_page=True), *paragraphs[1:])
+    written = [paragraph_node(paragraph, marks, keep_next=keep, off_grid=True) for paragraph in paragraphs]
+    if cell.place is not None and row == cell.row:
+        start, end = marks.around("c", identity_of(cell.place), [])
+        written[0].insert(1, start)
         written[-1].append(end)
     yield from written
+
+
+def _blank(cell: GridCell) -> Paragraph:
+    """Return the empty line of a cell without text, or of a row that a cell only runs through."""
+    like = cell.paragraphs[0] if cell.paragraphs else Paragraph()
+    return Paragraph((), like.look, "center", pitch=like.pitch)

@@ -51,8 +51,8 @@ def text_nodes(text: str) -> list[Element]:
 
 
 def clean(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text without what XML cannot hold; every line break, also that of Word (0B), as a line feed."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
 
 
 def twips(mm: Decimal) -> int:

@@ -222,11 +222,13 @@ class Setter:
             look = run.look or paragraph.look
             size = self.size(look)
             stroke = size // BOLD if look.bold else size // TITLE if look.face == "title" else 0
+            tracking = points(look.tracking)
+            em = size if tracking else self.em(size)
             styles: dict[int, Style] = {}
             for char in cleaned(run.text):
                 font, width = self.book.glyph(look.face, char)
                 style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
-                made.append(Glyph(char, width * self.em(size) // 1000, style))
+                made.append(Glyph(char, width * em // 1000 + tracking, style))
         return made
 
     def em(self, size: int) -> int:
@@ -247,7 +249,8 @@ class Setter:
 
     def lines(self, paragraph: Paragraph, room: int) -> list[Line]:
         """Return the lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
-        em = self.em(self.size(paragraph.look))
+        size = self.size(paragraph.look)
+        em = size if paragraph.look.tracking else self.em(size)
         left, right = int(paragraph.left * em), int(paragraph.right * em)
         made: list[Line] = []
         indent = int(paragraph.first * em)
