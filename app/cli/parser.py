@@ -99,11 +99,12 @@ TAKE_OVER = argument(
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",
-        "用样例建立自评文件并计分",
+        "用样例建立自评文件，计分，输出全部材料",
         "samples:demo",
         (
             argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),
             argument("--to", metavar="文件夹", default=None, help="放到哪个文件夹，默认当前文件夹下的“样例输出”"),
+            argument("--file-only", action="store_true", help="只建自评文件并计分，不输出材料"),
             JSON,
         ),
     ),
@@ -262,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
             argument("--no-lists", action="store_true", help="不输出工作底稿、佐证材料目录、签字盖章清单"),
             argument("--changed", action="store_true", help="只输出上次记录打印以后有改动的文件"),
             argument("--record", "--print", action="store_true", help="把这次输出的文件记为已打印"),
+            TAKE_OVER,
             JSON,
         ),
     ),

@@ -8,13 +8,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.core.dates import print_date
 from app.core.records import ROOT_ID
 from app.documents.options import Options
 from app.documents.rows import Paper, RowView
 from app.documents.sizes import face, points
 from app.documents.texts import write_out
 from app.documents.tree import Look, Page, Paragraph, Part, Run
-from app.documents.widths import width
+from app.documents.widths import even_lines, width
 from app.packs.schema_forms import CoverLine
 
 _MARGINS: Final = (Decimal(37), Decimal(26), Decimal(35), Decimal(28))
@@ -25,13 +26,18 @@ _MM: Final = Decimal(72) / Decimal("25.4")
 """Points of a millimetre."""
 
 _ACROSS: Final = 150 * _MM
-_DOWN: Final = 225 * _MM
 """A little less than the 156 mm between the margins: digits are wider in bold faces."""
-_LEAST_TITLE: Final = Decimal(22)
+
+_DOWN: Final = 225 * _MM
+_LEAST_TITLE: Final = Decimal(20)
+_BROKEN: Final = Decimal(22)
+"""Size of a title that is broken into lines."""
+
 _LEADING: Final = Decimal("1.5")
 """Height of a line over its size, of the fonts that need most."""
 
 REPORTS: Final = "reports"
+BY_HAND: Final = "手填"
 
 
 def cover_part(
@@ -61,7 +67,10 @@ def cover_part(
     paper = Paper("", "", cover.date or pack.print.cover_date or pack.print.date)
     texts = {**(_BLANK if own is None else {}), **(given or {})}
     blank = {key: text for key, text in texts.items() if own is None or not answers.printed(own, key)}
-    lines = [_line(line, view, blank, paper) for line in cover.lines if view.holds(line.when)]
+    if paper.date == BY_HAND:  # also where a date was typed: the notice wants it written by hand
+        blank |= {"cover.date": print_date(None, BY_HAND)}
+    name = answers.printed(ROOT_ID, "unit.name")
+    lines = [_fitting(_line(line, view, blank, paper), name) for line in cover.lines if view.holds(line.when)]
     return Part(_on_one_page(lines), Page(margins_mm=_MARGINS, header=options.draft), kind="cover")
 
 
@@ -70,15 +79,24 @@ def _line(line: CoverLine, view: RowView, given: Mapping[str, str], paper: Paper
     text = write_out(line.t, view, paper, given)
     runs = tuple(Run(run.text, run.look, run.place, line.underline) for run in text.runs)
     space = Decimal(line.space) * _MM if line.space else Decimal(0)
-    return Paragraph(runs, _fitting(look, text.text), line.align or "left", before=space, keep_lines=True)
+    return Paragraph(runs, look, line.align or "left", before=space, keep_lines=True)
 
 
-def _fitting(look: Look, text: str) -> Look:
-    """Return the look in which a line of a title is not broken, where a somewhat smaller one does that."""
-    widest = max((width(line) for line in text.split("\n")), default=Decimal(0))
+def _fitting(paragraph: Paragraph, name: str) -> Paragraph:
+    """Return a line of the cover whole: somewhat smaller where that is enough, else broken into even lines."""
+    look = paragraph.look
+    lines = paragraph.text.split("\n")
+    widest = max(width(line) for line in lines)
     if look.size <= _LEAST_TITLE or widest * look.size <= _ACROSS:
-        return look
-    return replace(look, size=max((_ACROSS / widest * 2).to_integral_value(ROUND_FLOOR) / 2, _LEAST_TITLE))
+        return paragraph
+    size = (_ACROSS / widest * 2).to_integral_value(ROUND_FLOOR) / 2
+    if size >= _LEAST_TITLE:
+        return replace(paragraph, look=replace(look, size=size))
+    smaller = replace(paragraph, look=replace(look, size=min(look.size, _BROKEN)))
+    if len(paragraph.runs) != 1:
+        return smaller
+    text = "\n".join(part for line in lines for part in even_lines(line, _ACROSS / smaller.look.size, name))
+    return replace(smaller, runs=(replace(paragraph.runs[0], text=text),))
 
 
 def _on_one_page(lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -11,6 +11,9 @@ from app.core.absence import trim
 MAX_FILE: Final = 80
 """Characters of a file name without its ending; with a folder it stays below what Windows allows."""
 
+_MAX_BYTES: Final = 210
+"""Of UTF-8: with a mark and an ending it stays below the 255 that Linux and macOS allow."""
+
 MAX_SHEET: Final = 31
 _WIDE: Final = str.maketrans('\\/:*?"<>|', "＼／：＊？”＜＞｜")
 """What Windows forbids in names, and the wide character that looks the same."""
@@ -22,7 +25,8 @@ _SHEET: Final = str.maketrans("[]:*?/\\'", "（）：＊？／＼’")
 
 def file_name(text: str) -> str:
     """Return a text as the name of a file without ending: 附件3 2024年度项目支出绩效自评表（参保登记）."""
-    name = trim(_CONTROL.sub(" ", text)).translate(_WIDE)[:MAX_FILE].rstrip(". ")
+    whole = trim(_CONTROL.sub(" ", text)).translate(_WIDE)[:MAX_FILE]
+    name = whole.encode("utf-8", "replace")[:_MAX_BYTES].decode("utf-8", "ignore").rstrip(". ")
     if not name or _RESERVED.fullmatch(name):
         return f"{name}文件"
     return name

@@ -61,14 +61,17 @@ def _documents(
         if (wanted and name not in wanted) or (public and name not in public):
             continue
         drawing = answers.pack.forms.get(name) or answers.pack.reports[name]
-        rows = [row for row in _rows(answers, drawing) if row.holds(drawing.when)]
+        rows = [row for row in _rows(answers, drawing.of) if row.holds(drawing.when)]
         for number, row in enumerate(rows, 1):
             yield _Named(answers, name, drawing, row, number if drawing.of != ROOT_ID else 0, options).draw(draw_report)
 
 
-def _rows(answers: AnswerSet, drawing: Drawing) -> list[RowView]:
-    root = RowView(answers, ROOT_ID)
-    return [root] if drawing.of == ROOT_ID else list(root.rows(drawing.of))
+def _rows(answers: AnswerSet, table: str) -> list[RowView]:
+    """Return the rows in force of a table wherever they hang, in their order."""
+    if table == ROOT_ID:
+        return [RowView(answers, ROOT_ID)]
+    above = [parent for parent in answers.pack.tables[table].parents if parent != table]
+    return [row for parent in above for view in _rows(answers, parent) for row in view.rows(table)]
 
 
 def _title(answers: AnswerSet) -> str:
@@ -115,15 +118,19 @@ class _Named:
     def _title(self) -> str:
         return self._write(self.drawing.title).replace("\n", "")
 
+    @property
+    def _number(self) -> str:
+        return self._write(self.drawing.number)
+
     def _name(self, words: str) -> str:
         """Join number, words and, for a form of many rows, whose sheet it is."""
         whose = f"（{self._whose()}）" if self.number else ""
-        return f"{self.drawing.number} {words}".strip() + whose
+        return f"{self._number} {words}".strip() + whose
 
     def _sheet(self) -> str:
         if self.number:
-            return f"{self.drawing.number or self.drawing.label}-{self.number} {self._whose()}"
-        return self.drawing.number or self.drawing.label or self._title
+            return f"{self._number or self.drawing.label}-{self.number} {self._whose()}"
+        return self._number or self.drawing.label or self._title
 
     def _whose(self) -> str:
         title = self.answers.pack.tables[self.row.table].title
@@ -133,7 +140,7 @@ class _Named:
         return write_out(template, self.row, paper_of(self.answers, self.id, self.options)).text
 
     def _copies(self) -> int:
-        written = num(self.drawing.copies or self.answers.pack.print.copies) or num(self._notice())
+        written = num(self._write(self.drawing.copies or self.answers.pack.print.copies)) or num(self._notice())
         return min(max(int(written), 1), 99) if written is not None else 1
 
     def _notice(self) -> str:

@@ -46,12 +46,13 @@ def private_numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
     document numbers and years are left alone.
     """
     taken: list[tuple[int, int]] = []
-    text = text.translate(_NARROW)
+    narrow = text.translate(_NARROW)
     for pattern, sort, right, mask in _SORTS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(narrow):
             if right(match.group()) and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                yield match.start(), match.end(), sort, mask(match.group())
+                shown = zip(text[match.start() : match.end()], mask(match.group()), strict=True)
+                yield *match.span(), sort, "".join("*" if new == "*" else old for old, new in shown)
 
 
 def masked_text(text: str) -> str:

@@ -46,3 +46,22 @@ def _cell(cell: GridCell, change: Change) -> GridCell:
     if paragraphs == cell.paragraphs:
         return cell
     return replace(cell, paragraphs=paragraphs, number=None, number_format="")
+
+
+def without_places(document: Document) -> Document:
+    """Return a document that does not say where its texts come from: no hidden bookmark leads back to a row."""
+    parts = tuple(replace(part, blocks=tuple(map(_placeless, part.blocks))) for part in document.parts)
+    return replace(document, parts=parts)
+
+
+def _placeless(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return _placeless_line(block)
+    cells = tuple(
+        replace(cell, place=None, paragraphs=tuple(map(_placeless_line, cell.paragraphs))) for cell in block.cells
+    )
+    return replace(block, cells=cells, tail=tuple(map(_placeless_line, block.tail)))
+
+
+def _placeless_line(line: Paragraph) -> Paragraph:
+    return replace(line, section="", runs=tuple(replace(run, place=None) for run in line.runs))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.core.absence import print_absent
+from app.core.dates import print_date
+from app.core.printing import parse_form
 from app.core.records import Cell
 from app.core.values import NotApplicable, Value
 from app.packs.expressions import Expression, compile_expression
@@ -76,6 +79,10 @@ class RowView:
         """Return the field of a key of this row's table."""
         return self._answers.pack.fields.get(self.table, {}).get(key)
 
+    def keys_of(self, table: str) -> Iterable[str]:
+        """Return the keys of a table of the pack."""
+        return self._answers.pack.fields.get(table, {})
+
     def owner(self, key: str) -> RowView | None:
         """Return the row that has a key: this one or the nearest above; None when no table on the way has it."""
         at: RowView | None = self
@@ -96,11 +103,20 @@ class RowView:
         value = self.get(key)
         if isinstance(value, NotApplicable) and found.kind in _FIGURES:
             return self._absent(key, found, paper)
-        if found.kind == "money" and not form and paper.money not in {"", self._answers.pack.unit_of_money}:
-            return self._answers.printed(self.row, key, paper.money).rstrip("亿万元")
-        if found.kind == "date" and not form and paper.date:
-            return self._answers.printed(self.row, key, paper.date)
+        if isinstance(value, Decimal) and found.kind == "money":
+            return self._money(key, form, found, paper)
+        if found.kind == "date":
+            style = form or paper.date
+            return self._answers.printed(self.row, key, style) or print_date(None, style or found.form)
         return self._answers.printed(self.row, key, form)
+
+    def _money(self, key: str, form: str, found: Field, paper: Paper) -> str:
+        """Print an amount in the unit of the paper; a form that names a unit prints in that one, with it."""
+        pattern = form or found.form
+        shape = parse_form(pattern)
+        if paper.money in {"", found.unit or self._answers.pack.unit_of_money} or shape is None or shape.unit:
+            return self._answers.printed(self.row, key, form)
+        return self._answers.printed(self.row, key, pattern + paper.money).removesuffix(paper.money)
 
     def _absent(self, key: str, found: Field, paper: Paper) -> str:
         pack = self._answers.pack

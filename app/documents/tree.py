@@ -19,11 +19,12 @@ VAlign = Literal["top", "middle", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look: face, size in points, bold."""
+    """How characters look: face, size in points, bold; `tracking` points more (or less) from one to the next."""
 
     face: Face = "song"
     size: Decimal = Decimal("10.5")
     bold: bool = False
+    tracking: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,8 @@ class Page:
 
     `numbers` is the page number with `{n}` (`— {n} —`), empty for none; it stands outside (odd right, even left)
     where `mirrored`, else in the middle. `header` is a line above the text (送审稿 mark). `characters` and `lines`:
-    how many of the text's own size stand on a line and on a page (28 and 22 in reports: 三号 is set a trace closer to
-    fit); 0: as they come.
+    how many of the text's own size stand on a line and on a page (28 and 22 in reports; the looks have the tracking
+    and the paragraphs the pitch for it); 0: as they come.
     """
 
     paper: Literal["A4", "A3"] = "A4"

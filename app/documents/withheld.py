@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
@@ -93,25 +94,28 @@ def _cleared(
     document: Document, rows: dict[str, str], words: dict[str, tuple[str, str]], sentence: str
 ) -> tuple[Document, list[Masked]]:
     """Clear one document; one that is drawn for such a project is replaced whole."""
-    if document.row in rows:
-        shown = _replaced(document, rows[document.row], sentence)
-        return shown, [Masked(shown.name, PROJECT, sentence)]
     clearing = _Clearing(frozenset(rows), words)
+    if document.row in rows:
+        shown = _replaced(document, rows[document.row], sentence, clearing)
+        return shown, [Masked(shown.name, PROJECT, sentence)]
     shown = rewritten(document, clearing.paragraph)
     if sentence and any(sort == PROJECT for sort, _ in clearing.gone):
         shown = replace(shown, parts=(*shown.parts[:-1], _with_line(shown.parts[-1], sentence)))
     return shown, [Masked(document.name, sort, printed) for sort, printed in dict.fromkeys(clearing.gone)]
 
 
-def _replaced(document: Document, name: str, sentence: str) -> Document:
-    """Return a document that says only the sentence, under names that do not tell the project."""
+def _replaced(document: Document, name: str, sentence: str, clearing: _Clearing) -> Document:
+    """Return a document that says only the sentence below its number and title, under names that tell no project."""
+    form = document.parts[-1]
+    above = takewhile(lambda block: isinstance(block, Paragraph) and block.keep_next, form.blocks)
+    titles = [clearing.paragraph(block) for block in above if isinstance(block, Paragraph)]
     line = Paragraph((Run(sentence or _STANDS_FOR),), _TEXT, first=Decimal(2))
     return replace(
         document,
         name=_without(document.name, name),
         file_name=_without(document.file_name, file_name(name)),
         sheet_name=_without(document.sheet_name, sheet_name(name)),
-        parts=(Part((line,), document.parts[-1].page if document.parts else Part(()).page),),
+        parts=(Part((*titles, line), form.page),),
     )
 
 

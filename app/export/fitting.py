@@ -21,7 +21,9 @@ _TIGHT: Final = Decimal("1.15")
 """Distance of lines in sizes of the type: usual, and where room is short."""
 
 _STEP: Final = Decimal("0.5")
-_LEAST_ROW_MM: Final = Decimal(5)
+_LOWER_MM: Final = (Decimal(7), Decimal("6.5"), Decimal(6), Decimal("5.5"), Decimal(5))
+"""Least heights of rows that are tried one after the other before the type is made smaller."""
+
 _SAFE: Final = Decimal("0.97")
 """Share of the page that the estimate may fill."""
 
@@ -46,7 +48,7 @@ def _tries(part: Part) -> Iterator[Part]:
     largest = max((p.look.size for p in _texts(part)), default=Decimal("10.5"))
     smaller = Decimal(0)
     while largest - smaller >= part.least_size:
-        for pitch, least in ((_PITCH, None), (_PITCH, _LEAST_ROW_MM), (_TIGHT, _LEAST_ROW_MM)):
+        for pitch, least in ((_PITCH, None), *((_PITCH, low) for low in _LOWER_MM), (_TIGHT, _LOWER_MM[-1])):
             yield _set(part, smaller, pitch, least)
         smaller += _STEP
 

@@ -166,7 +166,7 @@ class Check:
             chains: the ways up from the row: tables, the row's own first.
             path: where it stands.
             extra: further names that mean something here.
-            forms: whether print forms are the plain ones of numbers and dates (reports know more).
+            forms: whether print forms are checked, too.
         """
         try:
             placeholders = parse_template(text).placeholders
@@ -176,7 +176,10 @@ class Check:
         for placeholder in placeholders:
             if placeholder.row is not None:
                 self.add("template.row", path, f"“{placeholder}”取的是某一行", "表样不认识具体的行，只写栏名")
-            elif placeholder.key not in extra and not self._is_fact(placeholder.key, path):
+            elif self._is_fact(placeholder.key, path):
+                if forms and not is_form(placeholder.form, "quantity"):
+                    self._wrong_form(placeholder.key, placeholder.form, path)
+            elif placeholder.key not in extra:
                 self._placeholder(placeholder.key, str(placeholder), chains, path)
                 self._print_form(placeholder.key, placeholder.form, chains, path, forms=forms)
 
@@ -194,7 +197,11 @@ class Check:
     def _print_form(self, key: str, form: str, chains: Sequence[Sequence[str]], path: Path, *, forms: bool) -> None:
         kinds = {found.kind for chain in chains for table in chain if (found := self.names.field(table, key))}
         if forms and form and kinds and not any(can_print(form, kind) for kind in kinds):
-            self.add("template.form", path, f"“{key}”不能印成“{form}”", "格式例如 0.00、0.##%、万元、汉字")
+            self._wrong_form(key, form, path)
+
+    def _wrong_form(self, key: str, form: str, path: Path) -> None:
+        rule = "格式例如 0.00、0.##%、万元、汉字、约10万元、10余万元、增减万元、升降"
+        self.add("template.form", path, f"“{key}”不能印成“{form}”", rule)
 
     def _is_fact(self, key: str, path: Path) -> bool:
         """Say whether a placeholder asks for a business fact; add a problem when it asks for an unknown one."""

@@ -21,6 +21,10 @@ Chains = Sequence[Sequence[str]]
 REPORTS: Final = "reports"
 """The table of the reports' own rows."""
 
+NUMBERS: Final = ("{zh}", "{n}")
+NO_NUMBER: Final = "none"
+"""How styles of numbers name the number (一, 1), and the style without one."""
+
 
 def check_forms(check: Check) -> None:
     """Forms speak of rows that exist, their templates of keys, their grids are whole."""
@@ -47,10 +51,12 @@ def check_reports(check: Check) -> None:
         if not _document(check, report, path):
             continue
         chains = _chains(check, report.of)
-        check.template(report.cover_title, chains, (*path, "cover_title"), forms=False)
+        check.template(report.cover_title, chains, (*path, "cover_title"))
+        for number, style in enumerate(report.numbering):
+            _number_style(check, style, (*path, "numbering", number))
         for part in ("closing", "attachments"):
             for number, text in enumerate(getattr(report, part)):
-                check.template(text, chains, (*path, part, number), forms=False)
+                check.template(text, chains, (*path, part, number))
         for part in ("summary", "sections"):
             for section_name, section in getattr(report, part).items():
                 _section(check, section, report.of, chains, (*path, part, section_name))
@@ -173,13 +179,14 @@ def _section(check: Check, section: Section, table: str, chains: Chains, path: P
         table, chains = section.each, [(section.each, *chain) for chain in chains]
     extra = (ROW_NUMBER,) if section.each else ()
     for part in ("heading", "draft", "empty"):
-        check.template(getattr(section, part), chains, (*path, part), extra=extra, forms=False)
+        check.template(getattr(section, part), chains, (*path, part), extra=extra)
     for part in ("when", "empty_when"):
         check.truth(getattr(section, part), table, (*path, part))
     if section.empty_when and not section.empty:
         check.add(
             "report.empty", (*path, "empty_when"), "写了 empty_when，没有 empty", "empty 是那时要说的话", "请补上"
         )
+    _number_style(check, section.number or NO_NUMBER, (*path, "number"))
     if section.form and section.form not in check.pack.forms:
         check.add("report.form", (*path, "form"), f"没有“{section.form}”这张表", f"现有：{'、'.join(check.pack.forms)}")
     for number, fact in enumerate(section.facts):
@@ -187,3 +194,10 @@ def _section(check: Check, section: Section, table: str, chains: Chains, path: P
             check.add("report.fact", (*path, "facts", number), f"没有“{fact}”这项业务数据", "写 facts 里有的编号")
     for name, below in section.sections.items():
         _section(check, below, table, chains, (*path, "sections", name))
+
+
+def _number_style(check: Check, style: str, path: Path) -> None:
+    """A style of numbers says where the number stands."""
+    if style != NO_NUMBER and not any(number in style for number in NUMBERS):
+        rule = "编号的样式用 {zh}（一、二）或 {n}（1、2）表示数，例如 {zh}、 （{zh}） {n}.；没有编号写 none"
+        check.add("report.number", path, f"“{style}”里没有写数放在哪里", rule)

@@ -46,6 +46,6 @@ def jixiao(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 @pytest.fixture
 def sample(jixiao: Command, tmp_path: Path) -> Path:
     """Build the yuanjiang sample and give its path."""
-    outcome = jixiao("demo", "yuanjiang-2024", "--to", tmp_path / "样 例", "--json")
+    outcome = jixiao("demo", "yuanjiang-2024", "--to", tmp_path / "样 例", "--file-only", "--json")
     assert outcome.code == 0, outcome.err + outcome.out
     return tmp_path / "样 例" / "yuanjiang-2024.jxzp"

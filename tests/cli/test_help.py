@@ -10,7 +10,10 @@ import pytest
 from app.cli.parser import COMMANDS
 from tests.cli.conftest import Command
 
-HEAVY = {"sqlalchemy", "pydantic", "yaml", "sqlite3", "app.services", "app.models", "app.packs"}
+HEAVY = {
+    *("sqlalchemy", "pydantic", "yaml", "sqlite3", "app.services", "app.models", "app.packs"),
+    *("docx", "lxml", "reportlab", "xlsxwriter", "app.export", "app.documents"),
+}
 
 
 def test_help_imports_neither_database_nor_services() -> None:

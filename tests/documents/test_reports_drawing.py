@@ -186,9 +186,10 @@ def test_the_summary_stands_first_under_a_title_of_its_own() -> None:
     summary = {"short": {"heading": "概况", "draft": "在职{{staff.actual}}人。"}}
     document = draw(graph_of(report={"summary": summary}))
     found = texts(document)
-    assert found[:3] == ["2024年度甲县社保中心整体支出绩效自评报告摘要", "一、概况", "在职33人。"]
-    assert found[3] == "2024年度甲县社保中心整体支出绩效自评报告"
-    assert [p.new_page for p in paragraphs(body(document))][:4] == [False, False, False, True]
+    assert found[:2] == ["2024年度甲县社保中心", "整体支出绩效自评报告摘要"]
+    assert found[2:4] == ["一、概况", "在职33人。"]
+    assert found[4] == "2024年度甲县社保中心整体支出绩效自评报告"
+    assert [p.new_page for p in paragraphs(body(document))][:5] == [False, False, False, False, True]
 
 
 def test_a_box_holds_the_text_in_one_cell() -> None:

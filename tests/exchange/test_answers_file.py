@@ -76,7 +76,7 @@ def evaluations(draw: st.DrawFn) -> Facts:
 
     def add(parent: str, table: str, most: int) -> list[str]:
         ranks = series(draw(st.integers(0, most)))
-        ids = [draw(st.sampled_from([new_row_id(), f"{table}-{parent[:6]}-{n}"])) for n in range(len(ranks))]
+        ids = [draw(st.sampled_from([new_row_id(), f"{table}-{parent[-9:]}-{n}"])) for n in range(len(ranks))]
         for row_id, rank in zip(ids, ranks, strict=True):
             rows[row_id] = Row(row_id, table, parent, rank)
             cells[row_id] = draw(row_cells(table))

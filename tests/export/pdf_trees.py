@@ -96,7 +96,7 @@ def wide_grid(rows: int) -> Grid:
     return Grid(millimetres(*[18] * 9), lines, header + body)
 
 
-REPORT_PAGE = Page(margins_mm=millimetres(37, 26, 35, 28), numbers="— {n} —")  # type: ignore[arg-type]
+REPORT_PAGE = Page(margins_mm=millimetres(37, 26, 35, 28), numbers="— {n} —", characters=28, lines=22)  # type: ignore[arg-type]
 
 
 def prose(text: str, **more: object) -> Paragraph:

@@ -13,7 +13,7 @@ from app.documents.tree import Look, Paragraph, Run
 from app.export.pdf.fonts import fonts
 from app.export.pdf.lines import Line, Setter
 from app.export.pdf.rules import NO_END, NO_START
-from tests.export.pdf_trees import PROSE, SENTENCE, words
+from tests.export.pdf_trees import PROSE, SENTENCE, TITLE, words
 
 EM = 10500
 MARKS = "，。；：？！”’》〉）、…“‘《（【"
@@ -112,11 +112,22 @@ def test_indents_are_measured_in_characters() -> None:
     assert [len(line.text) for line in made] == [8, 10, 10, 2]
 
 
+def test_lines_may_stand_in_from_the_right() -> None:
+    made = lines(words("二〇二五年五月", align="right", right=Decimal(4)), 20 * EM)
+    assert [line.x + line.width for line in made] == [16 * EM]
+
+
 def test_28_characters_of_16_points_stand_on_156_millimetres() -> None:
     room = 442_204
-    made = lines(words("一" * 84, PROSE, align="justify"), room)
+    setter = Setter(fonts(), line=(room, 28))
+    made = setter.lines(words("一" * 84, PROSE, align="justify"), room)
     assert [len(line.text) for line in made] == [28, 28, 28]
-    assert all(line.width <= room for line in made)
+    assert all(0 <= room - line.width < 28 for line in made)
+    assert {advance for line in made for advance in line.stretches[0].advances} <= {15_792, 15_793}
+    indented = setter.lines(words("一" * 54, PROSE, align="justify", first=Decimal(2)), room)
+    assert [(line.x, len(line.text)) for line in indented] == [(2 * 15_793, 26), (0, 28)]
+    title = setter.lines(words("一" * 10, TITLE), room)
+    assert title[0].width == 180_000
 
 
 def test_a_line_break_begins_a_line_and_the_indent_is_not_repeated() -> None:

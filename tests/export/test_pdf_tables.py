@@ -119,15 +119,28 @@ def test_a_cell_of_3000_characters_goes_on_over_pages(label: str) -> None:
     assert (box.first, box.last) == (True, False)
 
 
+@pytest.mark.parametrize("above", [1, 6, 12])
 @pytest.mark.parametrize("size", range(100, 1500, 100))
-def test_a_row_that_a_page_can_hold_is_never_cut(size: int) -> None:
+def test_a_row_is_cut_only_where_a_page_would_stay_empty(size: int, above: int) -> None:
     name = (trees.SENTENCE * 30)[:size]
-    pages = grid_pages(trees.indicator_grid(6, long_row=3, long_text=name))
+    pages = grid_pages(trees.indicator_grid(above + 3, long_row=above, long_text=name))
     pieces = [box for page in pages for box in page.boxes if box.cell.text == name]
     shown = "".join(placed.line.text for box in pieces for placed in box.lines)
     assert shown == name
-    height = sum(placed.line.height for box in pieces for placed in box.lines)
-    assert (len(pieces) > 1) == (height > mm(297 - 25 - 20 - 8 - 1))
+    page, height = mm(297 - 25 - 20), sum(placed.line.height for box in pieces for placed in box.lines)
+    if len(pieces) > 1:
+        first = pieces[0].y1 - pieces[0].y0
+        assert height > page - mm(8 + 1) or (height > page // 3 and first > page // 5 - 15_000)
+    if height < page // 3:
+        assert len(pieces) == 1
+
+
+def test_a_box_to_write_in_is_never_cut() -> None:
+    cells = (trees.cell(0, 0, "上表", label=True), trees.cell(1, 0, "主管部门意见：", valign="top", label=True))
+    for first in (60, 130, 200):
+        rows = (GridRow(Decimal(first)), GridRow(Decimal(120)))
+        boxes = [box for page in grid_pages(Grid(trees.millimetres(160), rows, cells)) for box in page.boxes]
+        assert [box.y1 - box.y0 for box in boxes] == [mm(first), mm(120)]
 
 
 def test_a_figure_beside_a_cut_row_stands_once() -> None:

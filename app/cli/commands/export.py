@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from app.cli.commands.opening import editing
 from app.cli.output import print_json, progress, say
 from app.core.dates import parse_date, print_date
 from app.core.errors import UserError
 from app.services.output.exporting import Draft, Exported, Request, Watch, export_file
+from app.services.output.exporting import export as export_session
 from app.services.output.writing import Failed, Written
 
 _FOLDER = "输出"
@@ -19,8 +22,8 @@ _NOT_ALL = 3
 def export(options: Namespace) -> int:
     """Write the documents of an evaluation into a folder; 3 when a file could not be written."""
     request = Request(
-        formats=tuple(part for part in (options.format or "").replace("，", ",").split(",") if part.strip()),
-        wanted=tuple(options.form),
+        formats=_names([options.format or ""]),
+        wanted=_names(options.form),
         draft=_draft(options),
         public=options.public,
         lists=not options.no_lists,
@@ -28,12 +31,20 @@ def export(options: Namespace) -> int:
         changed=options.changed,
         record=options.record,
     )
-    done = export_file(Path(options.file), Path(options.to or _FOLDER), request, watch(quiet=options.json))
+    done = _done(options, request)
     if options.json:
         print_json(as_dict(done))
     else:
         tell(done)
     return _NOT_ALL if done.outcome.failed else 0
+
+
+def _done(options: Namespace, request: Request) -> Exported:
+    folder, watching = Path(options.to or _FOLDER), watch(quiet=options.json)
+    if not request.record:
+        return export_file(Path(options.file), folder, request, watching)
+    with editing(options) as session:  # what was printed is written into the file
+        return export_session(session, folder, request, watching)
 
 
 def watch(*, quiet: bool) -> Watch:
@@ -75,6 +86,11 @@ def as_dict(done: Exported) -> dict[str, object]:
     }
 
 
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are written one after the other or with commas between them."""
+    return tuple(name for text in texts for name in text.replace("，", ",").replace(" ", "").split(",") if name)
+
+
 def _written(file: Written) -> dict[str, object]:
     return {"path": str(file.path), "document": file.what, "pages": file.pages, "bytes": file.size}
 
@@ -113,7 +129,7 @@ def _draft(options: Namespace) -> Draft | None:
 
 def _date(text: str | None) -> str:
     wanted = parse_date(text or date.today().isoformat())  # noqa: DTZ011 - the date on the wall
-    if wanted is None:
+    if wanted is None or not (wanted.year and wanted.day):
         raise UserError(
             "export.date", where="--date", what=f"“{text}”不是日期", rule="例如 2025-05-06", repair="请改正"
         )

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.core.dates import PartialDate
+from app.core.quantities import Quantity
 from app.documents.forms.boxes import Block, Box
 from app.documents.rows import Paper, RowView
 from app.documents.texts import NUMBER, Text, write_out
@@ -103,17 +105,21 @@ class BandDrawer:
         for end in range(1, len(lines) + 1):
             if end < len(lines) and _together(lines[start], lines[end], depth):
                 continue
-            text = self._label(group, lines[start], lines[start].groups[depth])
+            text = self._label(group, depth, lines[start])
             yield Box(at[0] + start * each, at[1], (end - start) * each, group.w, text, Cell(t=group.t))
             start = end
 
-    def _label(self, group: Group, line: Line, value: str) -> Text:
+    def _label(self, group: Group, depth: int, line: Line) -> Text:
+        """Write the label of a group; where it has no row only what the outline says of it is known."""
+        value = line.groups[depth]
         template = group.labels.get(value, group.t or "{{" + group.by + "}}")
         if not value:
             return EMPTY
-        if line.row is not None:
-            return write_out(template, line.row, self.paper)
-        return write_out(template, self.row, self.paper, {group.by: value})
+        if line.row is not None or self.band.body is None:
+            return write_out(template, line.row or self.row, self.paper)
+        blank = dict.fromkeys(self.row.keys_of(self.band.body.each), "")
+        known = {group.by: value for group, value in zip(self.band.body.groups, line.groups, strict=True)}
+        return write_out(template, self.row, self.paper, blank | known)
 
 
 def _together(one: Line, other: Line, depth: int) -> bool:
@@ -126,13 +132,25 @@ def body_lines(body: Body, row: RowView, paper: Paper) -> Iterator[Line]:
     """Return the printed lines of a body: rows in order, groups in the order of the outline, room up to `min`."""
     found = [child for child in row.rows(body.each) if child.holds(body.when)]
     if body.order:
-        found.sort(key=lambda child: child.printed(body.order, "", paper))
+        found.sort(key=lambda child: _rank(child, body.order, paper))
     found = found[: body.max] if body.max is not None else found
     grouped = [(child, tuple(child.printed(group.by, "", paper) for group in body.groups)) for child in found]
     lines: list[Grouped] = list(_outlined(body, grouped)) if body.outline else [*grouped]
     blank = ("",) * len(body.groups)
     lines += [(None, blank)] * (body.min - len(lines))
     yield from (Line(child, groups, number) for number, (child, groups) in enumerate(lines, 1))
+
+
+def _rank(row: RowView, key: str, paper: Paper) -> tuple[int, Decimal, str]:
+    """Return what a row is sorted by: numbers, then words, then blanks."""
+    value, text = row.get(key), row.printed(key, "", paper)
+    if isinstance(value, Quantity):
+        value = value.base
+    if isinstance(value, Decimal):
+        return 0, value, text
+    if isinstance(value, PartialDate) and (day := value.first()) is not None:
+        return 0, Decimal(day.toordinal()), text
+    return (1 if text else 2), Decimal(0), text
 
 
 def _outlined(body: Body, rows: Sequence[tuple[RowView, tuple[str, ...]]]) -> Iterator[Grouped]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
@@ -46,7 +47,7 @@ def draw_form(answers: AnswerSet, form_id: str, row: str, options: Options) -> P
     drawer = _FormDrawer(answers, form_id, form, RowView(answers, row), options)
     return Part(
         blocks=tuple(drawer.blocks()),
-        page=page_of(form, answers.pack, options, drawer.width),
+        page=page_of(form, answers.pack, drawer.row, options, drawer.width),
         kind="form",
         first_number=1,
         fit=form.fit,
@@ -85,21 +86,24 @@ class _FormDrawer:
             yield from self._above()
         if self.form.unit_line:
             yield self._line(self.form.unit_line, Look("song", _BELOW), align="right")
-        yield self.grid()
+        yield from self.grids()
 
-    def grid(self) -> Grid:
-        """Draw all bands on one grid."""
-        bands = [band for band in self.form.bands.values() if self.row.holds(band.when)]
-        edges = boundaries([self._columns(band) for band in bands])
+    def grids(self) -> Iterator[Grid]:
+        """Draw the bands: those that follow each other with borders, or without, are one table."""
+        bands = {name: band for name, band in self.form.bands.items() if self.row.holds(band.when)}
+        edges = boundaries([self._columns(band) for band in bands.values()])
+        tables = [dict(table) for _, table in groupby(bands.items(), key=lambda named: named[1].box)] or [{}]
+        for number, table in enumerate(tables, 1):
+            yield self._grid(table, edges, self._tail() if number == len(tables) else ())
+
+    def _grid(self, bands: Mapping[str, Band], edges: Sequence[Decimal], tail: tuple[Paragraph, ...]) -> Grid:
         rows: list[GridRow] = []
         cells: list[GridCell] = []
-        names = {id(band): name for name, band in self.form.bands.items()}
-        for band in bands:
+        for name, band in bands.items():
             block = self._block(band)
-            at = spans(edges, self._columns(band))
-            cells += self._cells(block, at, len(rows))
-            rows += _rows(band, block, names[id(band)])
-        grid = Grid(widths(edges), tuple(rows), tuple(cells), border=all(b.box for b in bands), tail=self._tail())
+            cells += self._cells(block, spans(edges, self._columns(band)), len(rows))
+            rows += _rows(band, block, name)
+        grid = Grid(widths(edges), tuple(rows), tuple(cells), all(band.box for band in bands.values()), tail)
         if holes(grid):
             raise not_rectangular(f"“{self.form.label or self.form_id}”有格子没有占满或重叠")
         return grid

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.core.records import ROOT_ID
 from app.documents.names import file_name, sheet_name
+from app.documents.texts import number_in
 from app.documents.tree import (
     Align,
     Document,
@@ -82,4 +83,5 @@ class Listing:
 
 def _cell(row: int, column_no: int, text: str, look: Look, align: Align) -> GridCell:
     paragraphs = tuple(Paragraph((Run(line),), look, align) for line in text.split("\n")) if text else ()
-    return GridCell(row, column_no, paragraphs=paragraphs, label=row == 0)
+    number, number_format = (number_in(text) if row else None) or (None, "")
+    return GridCell(row, column_no, paragraphs=paragraphs, number=number, number_format=number_format, label=row == 0)

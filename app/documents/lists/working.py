@@ -17,14 +17,15 @@ _LISTING: Final = Listing(
     "绩效自评工作底稿",
     (
         column("序号", "10"),
-        column("数据", "40", "left"),
-        column("数值", "22"),
-        column("印在哪里", "50", "left"),
+        column("数据", "38", "left"),
+        column("数值", "20"),
+        column("单位", "12"),
+        column("印在哪里", "46", "left"),
         column("数据来源", "26", "left"),
         column("提供", "20", "left"),
         column("截止日期", "18"),
         column("佐证", "17", "left"),
-        column("依据", "70", "left"),
+        column("依据", "66", "left"),
     ),
     landscape=True,
     small=True,
@@ -45,6 +46,7 @@ class Figure:
         as_of: date of the figure.
         evidence: where the evidence lies.
         rule: how it was computed, or that it was typed.
+        unit: of the value; empty where the value names it.
     """
 
     label: str
@@ -55,6 +57,7 @@ class Figure:
     as_of: str = ""
     evidence: str = ""
     rule: str = ""
+    unit: str = ""
 
 
 def working_paper(author: str, figures: Sequence[Figure]) -> Document:
@@ -64,6 +67,7 @@ def working_paper(author: str, figures: Sequence[Figure]) -> Document:
             str(no),
             one.label,
             one.value,
+            one.unit,
             _short("；".join(one.places)),
             one.basis,
             one.giver,

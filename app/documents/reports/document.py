@@ -24,7 +24,7 @@ from app.documents.reports.pieces import Piece, drafted_pieces, own_row, stored_
 from app.documents.reports.texts import Writer
 from app.documents.rows import RowView
 from app.documents.tree import Block, Document, Grid, GridCell, GridRow, Page, Paragraph, Part, Run
-from app.documents.widths import width
+from app.documents.widths import even_lines
 from app.packs.schema_reports import Report
 
 _TWO: Final = Decimal(2)
@@ -34,7 +34,7 @@ _RUN_IN: Final = ("。", "：", ":")
 _BOX_MM: Final = Decimal(170)
 _BOX_LEAST_MM: Final = Decimal(200)
 _BREAK: Final = "\n"
-_TITLE_WIDTH: Final = 20
+_TITLE_WIDTH: Final = Decimal(20)
 """Characters of the title's size that stand on a line."""
 
 _PEN: Final = "手填"
@@ -91,10 +91,7 @@ class _Drawing:
     def title(self) -> str:
         """Return the title as typed, else the pack's; lines as written."""
         typed = self.own_text("title")
-        if typed is not None:
-            return typed
-        lines = self.writer.lines(self.binder.text(self.report.title, self.row))
-        return _BREAK.join(part for line in lines for part in _broken(line))
+        return typed if typed is not None else self.printed(self.report.title)
 
     def own_text(self, key: str) -> str | None:
         """Return what the report's own row says for a key, None when nothing."""
@@ -127,7 +124,7 @@ class _Drawing:
 
     def page(self) -> Page:
         """Return the paper: that of GB/T 9704 where the pack asks for nothing else."""
-        page = page_of(self.report, self.answers.pack, self.options)
+        page = page_of(self.report, self.answers.pack, RowView(self.answers, self.row), self.options)
         if self.report.form == "box":
             return page
         margins = page.margins_mm if self.report.margins else MARGINS_MM
@@ -154,7 +151,8 @@ class _Drawing:
 
     def headline(self, title: str) -> list[Block]:
         """Return the title, one paragraph a line, with room below."""
-        lines = [line for line in title.split(_BREAK) if line.strip()]
+        name = self.answers.printed(ROOT_ID, "unit.name")
+        lines = [part for line in title.split(_BREAK) for part in even_lines(line.strip(), _TITLE_WIDTH, name) if part]
         last = len(lines) - 1
         return [
             Paragraph(
@@ -259,11 +257,3 @@ class _Drawing:
         inside = tuple(block for block in paragraphs if block.look != self.style.title)
         cell = GridCell(0, 0, paragraphs=inside, valign="top")
         return (*above, Grid((_BOX_MM,), (GridRow(_BOX_LEAST_MM),), (cell,)))
-
-
-def _broken(line: Sequence[Run]) -> list[str]:
-    """Return a title in one or two lines: a long one is broken after what is filled in (the unit's name)."""
-    text = "".join(run.text for run in line)
-    last = max((number for number, run in enumerate(line) if run.place is not None), default=-1)
-    head, tail = ("".join(run.text for run in part) for part in (line[: last + 1], line[last + 1 :]))
-    return [head, tail] if head and tail and width(text) > _TITLE_WIDTH else [text]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.documents.tree import Face, Look
-from app.export.docx.xml import Element, node
+from app.export.docx.xml import Element, node, twentieths
 
 NAMES: Final[dict[Face, str]] = {
     "song": "宋体",
@@ -30,18 +30,15 @@ LATIN: Final = "Times New Roman"
 _FAMILY: Final = {"黑体": "swiss", "楷体_GB2312": "script"}
 
 
-def run_properties(look: Look, *, underline: bool = False, closer: int = 0) -> Element:
-    """Return the run properties of a look; the hint makes “ ” — … Chinese signs, which Word else sets as Latin ones.
-
-    `closer`: how much closer the characters stand, in twentieths of a point.
-    """
+def run_properties(look: Look, *, underline: bool = False) -> Element:
+    """Return the run properties of a look; the hint makes “ ” — … Chinese signs, which Word else sets as Latin ones."""
     name = NAMES[look.face]
     latin = name if look.face == "hei" else LATIN
     made = node("rPr", node("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, eastAsia=name, cs=latin))
     if look.bold:
         made.append(node("b"))
-    if closer:
-        made.append(node("spacing", val=-closer))
+    if look.tracking:
+        made.append(node("spacing", val=twentieths(look.tracking)))
     made.append(node("sz", val=_half_points(look.size)))
     made.append(node("szCs", val=_half_points(look.size)))
     if underline:

@@ -6,16 +6,15 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from app.documents.tree import Block, Document, Grid, Look, Paragraph, Part
+from app.documents.tree import Block, Document, Grid, Paragraph, Part
 from app.export.cleaning import clean
 from app.export.docx.fonts import font_table
-from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node, tiny
-from app.export.docx.sections import Furniture, closer, section_node
+from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
+from app.export.docx.sections import Furniture, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
 from app.export.docx.xml import Element, document_bytes, node
@@ -42,7 +41,7 @@ def write_docx(document: Document) -> bytes:
         "docProps/core.xml": _properties(document),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": _document_relations(furniture),
-        "word/styles.xml": document_bytes(styles(_usual_size(document))),
+        "word/styles.xml": document_bytes(styles()),
         "word/settings.xml": document_bytes(settings(mirrored=mirrored)),
         "word/fontTable.xml": document_bytes(font_table()),
         **{f"word/{name}": content for name, content in furniture.parts.values()},
@@ -74,8 +73,7 @@ def _part(part: Part, marks: Bookmarks, section: Element | None) -> Iterator[Ele
     blocks = [each for block in part.blocks for each in _blocks(block)]
     for block, following in pairwise([*blocks, None]):
         if isinstance(block, Paragraph):
-            last = section if following is None else None
-            yield paragraph_node(block, marks, closer=closer(part.page), section=last)
+            yield paragraph_node(block, marks, section=section if following is None else None)
         elif block is not None:
             yield table_node(block, marks)
             if isinstance(following, Grid):
@@ -90,11 +88,6 @@ def _blocks(block: Block) -> Iterator[Block]:
     if isinstance(block, Grid) and block.tail:
         yield from (replace(line, keep_next=True) for line in block.tail[:-1])
         yield block.tail[-1]
-
-
-def _usual_size(document: Document) -> Decimal:
-    """Return the size that the grid of characters counts with: that of the text where a page has such a grid."""
-    return GRID_SIZE if any(part.page.characters for part in document.parts) else Look().size
 
 
 # ---- what holds the parts together ----

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Final
 
 from app.documents.tree import Paragraph, Place, Run
@@ -14,9 +13,6 @@ from app.export.docx.xml import Element, node, text_nodes, twentieths
 
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _HUNDRED: Final = 100
-GRID_SIZE: Final = Decimal(16)
-"""Size of the text on pages of so many characters and lines (三号)."""
-
 SINGLE: Final = 240
 """Single spaced, in 240ths of a line."""
 
@@ -56,13 +52,9 @@ def paragraph_node(
     *,
     keep_next: bool = False,
     off_grid: bool = False,
-    closer: int = 0,
     section: Element | None = None,
 ) -> Element:
-    """Return a paragraph; `section` closes a docx section after it.
-
-    `off_grid`: not set in the lines of the page; `closer`: how much closer its runs of the page's own size stand.
-    """
+    """Return a paragraph; `section` closes a docx section after it; `off_grid`: not set in the grid of the page."""
     keep = paragraph.keep_next or keep_next
     properties = _properties(
         paragraph if keep == paragraph.keep_next else replace(paragraph, keep_next=keep), off_grid=off_grid
@@ -71,17 +63,15 @@ def paragraph_node(
     if section is not None:
         properties.append(section)
     made = node("p", properties)
-    runs = [each for run in paragraph.runs for each in _run(run, paragraph, marks, closer)]
+    runs = [each for run in paragraph.runs for each in _run(run, paragraph, marks)]
     if paragraph.section:
         runs = marks.around("s", paragraph.section, runs)
     made.extend(runs)
     return made
 
 
-def _run(run: Run, paragraph: Paragraph, marks: Bookmarks, closer: int) -> list[Element]:
-    look = run.look or paragraph.look
-    properties = run_properties(look, underline=run.underline, closer=closer if look.size == GRID_SIZE else 0)
-    written = node("r", properties, *text_nodes(run.text))
+def _run(run: Run, paragraph: Paragraph, marks: Bookmarks) -> list[Element]:
+    written = node("r", run_properties(run.look or paragraph.look, underline=run.underline), *text_nodes(run.text))
     return marks.around("f", identity_of(run.place), [written]) if run.place is not None else [written]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
-from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node
+from app.export.docx.paragraphs import Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
 
 _PAPER_MM: Final = {"A4": (Decimal(210), Decimal(297)), "A3": (Decimal(297), Decimal(420))}
@@ -62,14 +62,14 @@ def section_node(part: Part, furniture: Furniture) -> Element:
         made.append(relation(node("headerReference", type=which), furniture.identity("header", header)))
         made.append(relation(node("footerReference", type=which), furniture.identity("footer", footer)))
     made.append(node("type", val="nextPage"))
-    width, height = _size(page)
+    width, height = _PAPER_MM[page.paper][:: -1 if page.landscape else 1]
     turned: dict[str, str | int] = {"orient": "landscape"} if page.landscape else {}
     made.append(node("pgSz", w=twips(width), h=twips(height), **turned))
     made.append(_margins(page))
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
-    if page.lines:
-        made.append(_lines(page))
+    if page.characters and page.lines:
+        made.append(_text_grid(page, height))
     return made
 
 
@@ -95,26 +95,14 @@ def _margins(page: Page) -> Element:
     return node("pgMar", **{name: twips(length) for name, length in sides.items()}, gutter=0)
 
 
-def closer(page: Page) -> int:
-    """Return how much closer than they are wide the characters of a page stand (28 on a line), in 20ths of a point.
+def _text_grid(page: Page, height: Decimal) -> Element:
+    """Return the grid of 22 lines of GB/T 9704; that 28 characters stand on a line is in their own spacing.
 
-    Written at the runs: the grid of characters of a section means something else to every program.
+    A grid of characters would do the same in Word, but LibreOffice sets the text far apart in it.
     """
-    if not page.characters:
-        return 0
-    across = (_size(page)[0] - page.margins_mm[1] - page.margins_mm[3]) * _POINTS_OF_MM
-    return max(-math.floor((across / page.characters - GRID_SIZE) * 20), 0)
-
-
-def _lines(page: Page) -> Element:
-    """Return the grid of the 22 lines of GB/T 9704."""
-    down = (_size(page)[1] - page.margins_mm[0] - page.margins_mm[2]) * _POINTS_OF_MM
-    return node("docGrid", type="lines", linePitch=math.floor(down / page.lines * 20))
-
-
-def _size(page: Page) -> tuple[Decimal, Decimal]:
-    width, height = _PAPER_MM[page.paper]
-    return (height, width) if page.landscape else (width, height)
+    top, _, bottom, _ = page.margins_mm
+    down = (height - top - bottom) * _POINTS_OF_MM / page.lines
+    return node("docGrid", type="lines", linePitch=math.floor(down * 20))
 
 
 def _furniture(kind: str, lines: tuple[Line, ...]) -> Element:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 from app.export.docx.xml import Element, node
@@ -11,12 +10,10 @@ _LANGUAGES: Final = {"val": "en-US", "eastAsia": "zh-CN"}
 LEVELS: Final = 9
 
 
-def styles(size: Decimal) -> Element:
-    """Return the styles; `size` is the usual size of text in points."""
+def styles() -> Element:
+    """Return the styles."""
     fonts = node("rFonts", ascii="Times New Roman", hAnsi="Times New Roman", eastAsia="宋体", cs="Times New Roman")
-    usual = node(
-        "rPr", fonts, node("sz", val=int(size * 2)), node("szCs", val=int(size * 2)), node("lang", **_LANGUAGES)
-    )
+    usual = node("rPr", fonts, node("sz", val=21), node("szCs", val=21), node("lang", **_LANGUAGES))
     defaults = node("docDefaults", node("rPrDefault", usual), node("pPrDefault", node("pPr")))
     return node("styles", defaults, _normal(), *(_heading(level) for level in range(1, LEVELS + 1)), _table())
 

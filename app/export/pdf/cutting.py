@@ -1,6 +1,7 @@
 """Cuts a table into the pieces that stand on pages.
 
-Rows are whole wherever a page can hold them; only a row higher than a page is cut, between lines. A merged cell that is
+Rows are whole; only one that no page can hold is cut, between lines, or one so high that it would leave much of a page
+empty. A merged cell that is
 cut shows its text again on the next page (a very long one goes on), a short label beside a cut row too. The lines below
 the table stay with its last row.
 """
@@ -14,6 +15,10 @@ from app.export.pdf.table import Progress, Table, heights, sum_of
 
 LEAST_CUT = 64_000
 """A row is not begun in a space lower than this, about four lines."""
+
+
+HIGH, EMPTY = (1, 3), (1, 5)
+"""A row whose text is higher than the first part of a page is cut rather than leave the second part of a page empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,14 @@ class Cutter:
                 break
         return Span(whole, allowed)
 
-    def tall(self, row: int, progress: Progress) -> bool:
-        """Tell whether no page can hold the row."""
+    def tall(self, row: int, progress: Progress, left: int) -> bool:
+        """Tell whether a row is to be cut: no page can hold it, or it would leave much of this one empty."""
         here = progress if progress.row == row else Progress(row, taken=progress.taken)
-        return self.total(row, row + 1, here) > self.table.page
+        if self.total(row, row + 1, here) > self.table.page:
+            return True
+        high = max((text.height(here.taken.get(text.key, 0)) for text in self.table.single[row]), default=0)
+        page = self.table.page
+        return high > page * HIGH[0] // HIGH[1] and left > page * EMPTY[0] // EMPTY[1]
 
     def least(self) -> int:
         """Return the height below which the table is not begun on a page; one without rules stays whole."""
@@ -119,11 +128,11 @@ class Cutter:
         span = self.span(progress, room)
         if span.allowed == table.rows or (span.allowed > progress.row and table.grid.rows[span.allowed].new_page):
             return self.fragment(progress, span.allowed)
-        if self.tall(span.whole, progress):
-            left = room - sum(heights(table, self.above(progress, span.whole), progress))
-            if left >= self.least_cut(progress, span.whole) or (fresh and span.whole == progress.row):
-                made = self.cut(progress, span.whole, left)
-                return made if made.rest else self.cut(progress, span.whole, left - self.reserve)
+        left = room - sum(heights(table, self.above(progress, span.whole), progress))
+        begun = left >= self.least_cut(progress, span.whole) or (fresh and span.whole == progress.row)
+        if begun and self.tall(span.whole, progress, left):
+            made = self.cut(progress, span.whole, left)
+            return made if made.rest else self.cut(progress, span.whole, left - self.reserve)
         if span.allowed > progress.row:
             return self.fragment(progress, span.allowed)
         if not fresh:

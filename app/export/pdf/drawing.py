@@ -17,6 +17,9 @@ from app.export.pdf.lines import Line, Stretch
 from app.export.pdf.measures import printed
 
 RULE = 500
+READ_AS_BLANK = (2, 25)
+"""A gap wider than this part of the size is read as a blank: the text of such a line is written beside it."""
+LAST_BASIC = "\uffff"
 UNDERLINE_DROP, UNDERLINE = 130, 50
 """Distance below the baseline and thickness of an underline, in thousandths of the size."""
 
@@ -48,6 +51,9 @@ class Printer:
     def line(self, placed: Placed, height: int) -> None:
         """Write the characters of a line."""
         self.codes.append(f"1 0 0 1 {printed(placed.x)} {printed(height - placed.y)} Tm")
+        torn = torn_apart(placed.line)
+        if torn:
+            self.codes.append(f"/Span <</ActualText <FEFF{placed.line.text.encode('utf-16-be').hex().upper()}>>> BDC")
         for stretch in placed.line.stretches:
             stroke = stretch.style.stroke
             if stroke:
@@ -55,6 +61,8 @@ class Printer:
             self.codes += self.shown(stretch)
             if stroke:
                 self.codes.append("0 Tr")
+        if torn:
+            self.codes.append("EMC")
 
     def shown(self, stretch: Stretch) -> Iterator[str]:
         """Return the operators that show a stretch: one for each subset of the font in turn."""
@@ -76,6 +84,20 @@ class Printer:
             thick = printed(size * UNDERLINE // 1000)
             start, end = printed(placed.x + x0), printed(placed.x + x1)
             self.codes.append(f"q {thick} w {start} {printed(y)} m {end} {printed(y)} l S Q")
+
+
+def torn_apart(line: Line) -> bool:
+    """Tell whether a justified line is stretched so far that readers would take its gaps for blanks.
+
+    PDFium leaves characters outside the basic plane out of a text written beside a line: such a line keeps its gaps.
+    """
+    if any(char > LAST_BASIC for char in line.text):
+        return False
+    return any(
+        advance * READ_AS_BLANK[1] > stretch.style.size * (READ_AS_BLANK[1] + READ_AS_BLANK[0])
+        for stretch in line.stretches
+        for advance in stretch.advances
+    )
 
 
 def underlined(line: Line) -> Iterator[tuple[int, int, int]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+
+setattr(rl_config, "useA85", 0)  # noqa: B010  # streams as they are, not as text a quarter longer
 
 LARGEST = 0x10FFFF
 PER_BLOCK = 100

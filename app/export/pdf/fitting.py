@@ -19,12 +19,13 @@ TYPE_STEP = 500
 def part_pages(part: Part, book: FontBook) -> list[PageLayout]:
     """Return the pages of a part."""
     area = frame(part.page)
-    items = elements(part, Setter(book), area)
+    line = (area.room, part.page.characters)
+    items = elements(part, Setter(book, line=line), area)
     pages = Flow(area).put(items)
     if len(pages) == 1 or not part.fit:
         return pages
     for cap in (0, *caps(part)):
-        smaller = elements(part, Setter(book, cap), area) if cap else items
+        smaller = elements(part, Setter(book, cap, line), area) if cap else items
         if len(Flow(area).put(with_steps(smaller, 0))) == 1:
             return highest(part, smaller)
     return pages

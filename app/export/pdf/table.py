@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from app.documents.tree import Grid
@@ -28,6 +28,7 @@ class Table:
         leasts: least heights of the rows.
         single: for a row its cells of one row.
         merged: cells of several rows, the shorter first.
+        headers: for a row the nearest header row at or above it, -1 when there is none.
         tail: the lines below it.
         page: height of a whole page.
     """
@@ -37,6 +38,7 @@ class Table:
     leasts: tuple[int, ...]
     single: tuple[tuple[CellText, ...], ...]
     merged: tuple[CellText, ...]
+    headers: tuple[int, ...]
     tail: tuple[Line, ...]
     page: int
 
@@ -61,8 +63,8 @@ class Table:
         """
         if row >= self.rows or self.grid.rows[row].header:
             return range(0)
-        last = next((r for r in range(row - 1, -1, -1) if self.grid.rows[r].header), None)
-        if last is None:
+        last = self.headers[row]
+        if last < 0:
             return range(0)
         first = last
         while first and self.grid.rows[first - 1].header:
@@ -118,13 +120,18 @@ def set_table(grid: Grid, room: int, page: int, setter: Setter) -> Table:
     merged = sorted((text for text in texts if text.cell.height > 1), key=lambda text: text.cell.height)
     tail = [line for paragraph in grid.tail for line in setter.lines(paragraph, edges[-1])]
     leasts = tuple(millimetres(row.least_mm) for row in grid.rows)
-    return Table(grid, edges, leasts, tuple(map(tuple, single)), tuple(merged), tuple(tail), page)
+    return Table(grid, edges, leasts, tuple(map(tuple, single)), tuple(merged), header_rows(grid), tuple(tail), page)
+
+
+def header_rows(grid: Grid) -> tuple[int, ...]:
+    """Return for each row the nearest header row at or above it, -1 when there is none."""
+    return tuple(accumulate((n if row.header else -1 for n, row in enumerate(grid.rows)), max))
 
 
 def lowered(table: Table, steps: int) -> Table:
     """Return the table with its least heights in sixteenths, without setting its texts again."""
     leasts = tuple(millimetres(row.least_mm) * steps // LEAST_STEPS for row in table.grid.rows)
-    return Table(table.grid, table.edges, leasts, table.single, table.merged, table.tail, table.page)
+    return replace(table, leasts=leasts)
 
 
 def row_height(table: Table, row: int, progress: Progress) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.core.errors import EnvironmentProblem, JixiaoError
 from app.core.records import Address
@@ -12,6 +13,10 @@ from app.services.review.marks import marked_cells, provisional_figures
 from app.services.session import Session
 
 _STOPS = {"file.locked", "file.missing", "file.unreadable"}
+
+
+_SHOWN: Final = 30
+"""Characters of a marked text that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def _unfinished(session: Session) -> list[str]:
         f"暂定数（{source.provisional}）：{source.label} {source.printed}" + _expected(source.expected_on)
         for source in provisional_figures(session)
     ]
-    return provisional + [f"{marked.mark}：{marked.label} {marked.printed}。" for marked in marked_cells(session)]
+    return provisional + [
+        f"{marked.mark}：{marked.label} {_short(marked.printed)}。" for marked in marked_cells(session)
+    ]
 
 
 def _expected(date: str) -> str:
@@ -86,3 +93,9 @@ def _expected(date: str) -> str:
 
 def _words(session: Session, address: Address) -> str:
     return f"{session.tree.address_path(address)} {session.label(address)}"
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a long text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

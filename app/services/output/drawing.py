@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers.answer_set import AnswerSet
 from app.core.errors import UserError
@@ -11,7 +11,9 @@ from app.documents.options import Options
 from app.documents.package import document_ids, package_of
 from app.documents.public import Masked, masked, masked_numbers
 from app.documents.reports import report_document
+from app.documents.rewriting import without_places
 from app.documents.tree import Document, Package
+from app.documents.unsigned import unsigned
 from app.documents.withheld import withheld
 
 
@@ -46,8 +48,9 @@ def draw_package(answers: AnswerSet, options: Options, wanted: Sequence[str] = (
 
 def _cleared(package: Package, answers: AnswerSet) -> Drawn:
     """Return the package without what is not for the public."""
-    shown, hidden = withheld(package, answers)
-    return Drawn(masked(shown), (*hidden, *masked_numbers(shown)))
+    shown, hidden = withheld(unsigned(package, answers), answers)
+    documents = tuple(without_places(one) for one in masked(shown).documents)
+    return Drawn(replace(shown, documents=documents), (*hidden, *masked_numbers(shown)))
 
 
 def _must_be_known(wanted: Sequence[str], known: Sequence[str]) -> None:

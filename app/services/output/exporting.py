@@ -127,8 +127,8 @@ class Watch:
 
 
 def export_file(path: Path, folder: Path, request: Request, watch: Watch | None = None) -> Exported:
-    """Export an evaluation file; see `export`. It is opened for editing only to record what was printed."""
-    with Session.open(path, mode="edit" if request.record else "view") as session:
+    """Export an evaluation file, opened only to view; what was printed is recorded by `export` in an open session."""
+    with Session.open(path, mode="view") as session:
         return export(session, folder, request, watch)
 
 
@@ -137,7 +137,7 @@ def export(session: Session, folder: Path, request: Request, watch: Watch | None
 
     Raises:
         UserError: an unknown form; a request that contradicts itself; the folder's name is a file.
-        EnvironmentProblem: the folder cannot be made.
+        EnvironmentProblem: the folder cannot be made; the print cannot be recorded.
         PackError: the pack draws something that cannot be drawn.
     """
     _must_fit(request)

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.core.records import Address
+from app.core.traces import Trace
 from app.documents.lists import Figure
 from app.documents.tree import Block, Document, Grid, Package, Paragraph, Place
 from app.packs.templates import parse_template
@@ -20,8 +21,18 @@ _STEPS: Final = 8
 
 def printed_figures(session: Session, package: Package) -> list[Figure]:
     """Return every figure that the documents print, once, in the order in which they are first printed."""
-    answers = session.graph.snapshot()
     known = {source.about: source for source in sources(session)}
+    clauses: dict[str, int] = {}
+    found = []
+    for number, (place, where) in enumerate(_printed(session.graph.snapshot(), package).items(), 1):
+        trace = session.graph.explain(Address(place.row, place.key))
+        rule = "；".join([*dict.fromkeys(step.text for step in trace.steps), *_clauses(trace, number, clauses)])
+        found.append(_figure(session, trace, tuple(where), known.get(trace.address), rule))
+    return found
+
+
+def _printed(answers: AnswerSet, package: Package) -> dict[Place, list[str]]:
+    """Return where each figure is printed, and how where that differs from the figure itself."""
     places: dict[Place, list[str]] = {}
     for document in package.documents:
         for place, text, where in _places(document):
@@ -31,22 +42,27 @@ def printed_figures(session: Session, package: Package) -> list[Figure]:
                 printed = where if text == answers.printed(origin.row, origin.key) else f"{where}（印{text or '空'}）"
                 if printed not in found:
                     found.append(printed)
-    return [_figure(session, answers, place, tuple(where), known) for place, where in places.items()]
+    return places
 
 
-def _figure(
-    session: Session, answers: AnswerSet, place: Place, where: tuple[str, ...], known: dict[Address, Source]
-) -> Figure:
-    address = Address(place.row, place.key)
-    source = known.get(address)
-    steps = session.graph.explain(address).steps
-    rule = "；".join(dict.fromkeys(part for step in steps for part in (step.text, step.clause) if part))
-    label, value = session.label(address).replace("“", "").replace("”", ""), answers.printed(place.row, place.key)
+def _clauses(trace: Trace, number: int, known: dict[str, int]) -> Iterator[str]:
+    """Yield the clauses that a figure follows; one that was written out before is named by that figure's number."""
+    for clause in dict.fromkeys(step.clause for step in trace.steps if step.clause):
+        first = known.setdefault(clause, number)
+        yield clause if first == number else f"依据同第{first}号"
+
+
+def _figure(session: Session, trace: Trace, where: tuple[str, ...], source: Source | None, rule: str) -> Figure:
+    address = trace.address
+    label = session.label(address).replace("“", "").replace("”", "")
+    value = session.graph.printed(address.row, address.key)
+    unit = trace.value.removeprefix(value)
     if source is None:
-        return Figure(label, value, where, rule=rule)
+        return Figure(label, value, where, rule=rule, unit=unit)
     giver = "、".join(part for part in (source.office, source.giver) if part)
     provisional = f"（{source.provisional}）" if source.provisional else ""
-    return Figure(label, value + provisional, where, source.basis, giver, source.as_of, source.evidence_place, rule)
+    known_from = (source.basis + provisional, giver, source.as_of, source.evidence_place)
+    return Figure(label, value, where, *known_from, rule, unit)
 
 
 def _places(document: Document) -> Iterator[tuple[Place, str, str]]:
@@ -56,11 +72,12 @@ def _places(document: Document) -> Iterator[tuple[Place, str, str]]:
 
 
 def _of_block(document: Document, block: Block) -> Iterator[tuple[Place, str, str]]:
+    name = document.sheet_name or document.name
     if not isinstance(block, Grid):
-        yield from ((place, text, document.name) for place, text in _of_paragraph(block))
+        yield from ((place, text, name) for place, text in _of_paragraph(block))
         return
     for cell in block.cells:
-        where = f"{document.name} 第{cell.row + 1}行"
+        where = f"{name} 第{cell.row + 1}行"
         for paragraph in cell.paragraphs:
             yield from ((place, text, where) for place, text in _of_paragraph(paragraph))
 

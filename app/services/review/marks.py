@@ -70,13 +70,22 @@ def provisional_figures(session: Session) -> list[Source]:
 def marked_cells(session: Session) -> list[Marked]:
     """Return the cells with a mark such as 待核实, in the order of their places."""
     found = [
-        (session.tree.address_path(address), Marked(address, session.label(address), cell.text, cell.mark))
+        (
+            session.tree.address_path(address),
+            Marked(address, session.label(address), _printed(session, address), cell.mark),
+        )
         for row_id, cells in session.facts.cells.items()
         for (key, form), cell in cells.items()
         if cell.mark
         for address in [Address(row_id, key, form)]
     ]
     return [marked for _, marked in sorted(found, key=lambda pair: pair[0])]
+
+
+def _printed(session: Session, address: Address) -> str:
+    cell = session.facts.cell(address)
+    stated = cell.text if cell is not None and address.form else ""
+    return stated or session.graph.printed(address.row, address.key)
 
 
 def _source(session: Session, row_id: str, about: Address) -> Source:
