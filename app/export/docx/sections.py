@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from app.core.numbers import half_up
 from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
 from app.export.docx.paragraphs import Bookmarks, paragraph_node
@@ -23,8 +23,6 @@ _LEAST_MM: Final = Decimal(8)
 """From the edge of the text to the far edge of the line above or below it; what printers leave free."""
 
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-GRID_SIZE: Final = Decimal(16)
-"""Size of the text that a page of so many characters and lines is set in (三号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _text_grid(page: Page, height: Decimal) -> Element:
     """
     top, _, bottom, _ = page.margins_mm
     down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
+    return node("docGrid", type="lines", linePitch=math.floor(down * 20))
 
 
 def _furniture(kind: str, lines: tuple[Line, ...]) -> Element:
