@@ -56,7 +56,7 @@ def one_grid(grid: Grid, *, fit: bool = False, landscape: bool = False, **page: 
     return document(Part(blocks, Page(landscape=landscape, **page), fit=fit))  # type: ignore[arg-type]
 
 
-HEAD = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分".split()
+HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 INDICATOR_MM = millimetres(18, 22, 46, 24, 24, 16, 16)
 
 
