@@ -150,7 +150,7 @@ def test_header_and_footer_words() -> None:
 
 def test_the_page_of_a_report_has_a_grid_of_lines_that_tables_leave() -> None:
     made = part(write_docx(trees.report()), "word/document.xml")
-    assert re.findall(r'<w:docGrid w:type="(\w+)" w:linePitch="(\d+)"', made) == [("lines", "579")]
+    assert re.findall(r'<w:docGrid w:type="(\w+)" w:linePitch="(\d+)"', made) == [("lines", "580")]
     assert '<w:snapToGrid w:val="0"/>' in part(write_docx(trees.form()), "word/document.xml")
 
 

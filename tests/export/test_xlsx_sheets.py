@@ -136,6 +136,12 @@ def test_a_form_that_must_fit_one_page_does() -> None:
     assert "<oddFooter>&amp;RA&amp;&amp;B</oddFooter>" in parts_of(write_xlsx([made]))["xl/worksheets/sheet1.xml"]
 
 
+def test_a_row_begins_a_page() -> None:
+    rows = (GridRow(new_page=True), GridRow(), GridRow(new_page=True))
+    grid = Grid(trees.millimetres(40), rows, tuple(trees.cell(row, 0, str(row)) for row in range(3)))
+    assert [each.id for each in sheet_of(write_xlsx([grid_of(grid)])).row_breaks.brk] == [2]
+
+
 def test_covers_and_reports_have_no_sheet() -> None:
     book = opened(
         write_xlsx([trees.report(), trees.form(), trees.document(trees.cover(), *trees.wide_form(3, 3).parts)])

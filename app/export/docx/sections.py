@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from app.core.numbers import half_up
 from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
 from app.export.docx.paragraphs import Bookmarks, paragraph_node
@@ -102,7 +102,7 @@ def _text_grid(page: Page, height: Decimal) -> Element:
     """
     top, _, bottom, _ = page.margins_mm
     down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    return node("docGrid", type="lines", linePitch=math.floor(down * 20))
+    return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
 
 
 def _furniture(kind: str, lines: tuple[Line, ...]) -> Element:

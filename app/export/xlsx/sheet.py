@@ -52,6 +52,7 @@ class Sheet:
         self._last = len(self._columns.widths_mm) - 1
         self._at = 0
         self._headers: list[int] = []
+        self._breaks: list[int] = []
 
     def write(self) -> None:
         """Write everything and set the page."""
@@ -75,6 +76,8 @@ class Sheet:
         starts = self._columns.starts(grid)
         rows = self._rows(heights(grid, _LINE))
         for number, row in enumerate(grid.rows):
+            if row.new_page and rows[number]:
+                self._breaks.append(rows[number])
             if row.header:
                 self._headers += range(rows[number], rows[number + 1])
         for cell in grid.cells:
@@ -134,6 +137,7 @@ class Sheet:
         sheet.set_margins(left=left, right=right, top=top, bottom=bottom)
         sheet.fit_to_pages(1, 1 if len(self._parts) == 1 and self._parts[0].fit else 0)
         sheet.center_horizontally()
+        sheet.set_h_pagebreaks(self._breaks)
         sheet.print_area(0, 0, max(self._at - 1, 0), self._last)
         self._furniture(page)
         repeated = runs_of_rows(self._headers)
