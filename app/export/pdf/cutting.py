@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.export.pdf.cells import PAD_Y, CellText
-from app.export.pdf.table import Progress, Table, heights, sum_of
+from app.export.pdf.table import Progress, Table, heights, places_of, sum_of
 
 LEAST_CUT = 64_000
 """A row is not begun in a space lower than this, about four lines."""
@@ -185,7 +185,7 @@ class Cutter:
 
     def piece(self, text: CellText, progress: Progress, sheet: Sheet) -> Piece:
         """Return one cell of a page."""
-        places = [place for place, row in enumerate(sheet.rows) if text.cell.row <= row < text.end]
+        places = places_of(text, sheet.rows)
         first = text.cell.row > progress.row or (text.cell.row == progress.row and not progress.cut)
         last = sheet.rows[places[-1]] == text.end - 1 and text.end - 1 != sheet.cut
         start, end = 0, len(text.lines)

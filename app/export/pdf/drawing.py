@@ -26,11 +26,12 @@ UNDERLINE_DROP, UNDERLINE = 130, 50
 
 @dataclass(slots=True)
 class Printer:
-    """Writes pages as the operators of PDF. `states`: the last font and stroke set, so that none is set twice."""
+    """Writes pages as the operators of PDF. `known`: what `member` found."""
 
     canvas: Any
     book: FontBook
     codes: list[str] = field(default_factory=list)
+    known: dict[tuple[int, str], tuple[int, str, int]] = field(default_factory=dict)
 
     def page(self, page: PageLayout) -> None:
         """Write one page."""
@@ -67,15 +68,22 @@ class Printer:
     def shown(self, stretch: Stretch) -> Iterator[str]:
         """Return the operators that show a stretch: one for each subset of the font in turn."""
         style = stretch.style
-        font = self.book.fonts[max(style.font, 0)]
+        place = max(style.font, 0)
         document = self.canvas._doc  # noqa: SLF001  # subsets belong to the document
-        pieces = [font.splitString(char, document)[0] for char in stretch.text]
-        natural = [font.width(ord(char)) for char in stretch.text]
-        members = zip(pieces, natural, stretch.advances, strict=True)
+        members = zip([self.member(place, char) for char in stretch.text], stretch.advances, strict=True)
         for subset, group in groupby(members, key=lambda member: member[0][0]):
-            name = font.getSubsetInternalName(subset, document)
-            shown = kerned([(piece[1], width, advance) for piece, width, advance in group], style.size)
+            name = self.book.fonts[place].getSubsetInternalName(subset, document)
+            shown = kerned([(code, width, advance) for (_, code, width), advance in group], style.size)
             yield f"{name} {printed(style.size)} Tf {shown} TJ"
+
+    def member(self, place: int, char: str) -> tuple[int, str, int]:
+        """Return a character's subset of its font, its code there in hexadecimal, its width in thousandths."""
+        found = self.known.get((place, char))
+        if found is None:
+            font = self.book.fonts[place]
+            subset, code = font.splitString(char, self.canvas._doc)[0]  # noqa: SLF001
+            found = self.known[place, char] = subset, code.hex(), font.width(ord(char))
+        return found
 
     def underlines(self, placed: Placed, height: int) -> None:
         """Write the rules below the underlined stretches of a line."""
@@ -110,12 +118,12 @@ def underlined(line: Line) -> Iterator[tuple[int, int, int]]:
         x = end
 
 
-def kerned(members: Sequence[tuple[bytes, int, int]], size: int) -> str:
+def kerned(members: Sequence[tuple[str, int, int]], size: int) -> str:
     """Return characters with the corrections of their advances (thousandths of the size) as an array of PDF."""
     codes: list[str] = []
     held = ""
     for code, width, advance in members:
-        held += code.hex()
+        held += code
         correction = width - advance * 1000 // size
         if abs(correction) > 1:
             codes.append(f"<{held}>{correction}")

@@ -224,10 +224,14 @@ class Setter:
             stroke = size // BOLD if look.bold else size // TITLE if look.face == "title" else 0
             em = self.em(size)
             styles: dict[int, Style] = {}
+            known: dict[str, Glyph] = {}
             for char in cleaned(run.text):
-                font, width = self.book.glyph(look.face, char)
-                style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
-                made.append(Glyph(char, width * em // 1000, style))
+                glyph = known.get(char)
+                if glyph is None:
+                    font, width = self.book.glyph(look.face, char)
+                    style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
+                    glyph = known[char] = Glyph(char, width * em // 1000, style)
+                made.append(glyph)
         return made
 
     def em(self, size: int) -> int:
@@ -290,6 +294,8 @@ def cut(glyphs: Sequence[Glyph], char: str) -> list[list[Glyph]]:
 
 def with_space(lines: list[Line], before: int, after: int) -> list[Line]:
     """Return the lines with the space of their paragraph above the first and below the last."""
-    lines[0] = replace(lines[0], before=before)
-    lines[-1] = replace(lines[-1], after=after)
+    if before:
+        lines[0] = replace(lines[0], before=before)
+    if after:
+        lines[-1] = replace(lines[-1], after=after)
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -27,6 +28,7 @@ class Table:
         edges: x of the columns' edges from the left of the table, one more than columns.
         leasts: least heights of the rows.
         single: for a row its cells of one row.
+        needs: for a row the height that the texts of these need.
         merged: cells of several rows, the shorter first.
         headers: for a row the nearest header row at or above it, -1 when there is none.
         tail: the lines below it.
@@ -37,6 +39,7 @@ class Table:
     edges: tuple[int, ...]
     leasts: tuple[int, ...]
     single: tuple[tuple[CellText, ...], ...]
+    needs: tuple[int, ...]
     merged: tuple[CellText, ...]
     headers: tuple[int, ...]
     tail: tuple[Line, ...]
@@ -120,7 +123,9 @@ def set_table(grid: Grid, room: int, page: int, setter: Setter) -> Table:
     merged = sorted((text for text in texts if text.cell.height > 1), key=lambda text: text.cell.height)
     tail = [line for paragraph in grid.tail for line in setter.lines(paragraph, edges[-1])]
     leasts = tuple(millimetres(row.least_mm) for row in grid.rows)
-    return Table(grid, edges, leasts, tuple(map(tuple, single)), tuple(merged), header_rows(grid), tuple(tail), page)
+    needs = tuple(max((text.height() + 2 * PAD_Y for text in row), default=0) for row in single)
+    rows = tuple(map(tuple, single))
+    return Table(grid, edges, leasts, rows, needs, tuple(merged), header_rows(grid), tuple(tail), page)
 
 
 def header_rows(grid: Grid) -> tuple[int, ...]:
@@ -136,19 +141,22 @@ def lowered(table: Table, steps: int) -> Table:
 
 def row_height(table: Table, row: int, progress: Progress) -> int:
     """Return the height a row needs for its own cells; of a row that goes on, for what is left of them."""
-    cut = progress.cut and row == progress.row
-    need = 0 if cut else table.leasts[row]
-    for text in table.single[row]:
-        start = progress.taken.get(text.key, 0) if cut else 0
-        need = max(need, text.height(start) + 2 * PAD_Y)
-    return need
+    if not progress.cut or row != progress.row:
+        return max(table.leasts[row], table.needs[row])
+    left = (text.height(progress.taken.get(text.key, 0)) for text in table.single[row])
+    return max((height + 2 * PAD_Y for height in left), default=0)
+
+
+def places_of(text: CellText, rows: Sequence[int]) -> range:
+    """Return at which places a cell stands in rows that go upwards."""
+    return range(bisect_left(rows, text.cell.row), bisect_left(rows, text.end))
 
 
 def heights(table: Table, rows: Sequence[int], progress: Progress) -> list[int]:
     """Return the heights of rows that stand on one page below each other, a repeated header first."""
     made = [row_height(table, row, progress) for row in rows]
     for text in table.merged:
-        places = [place for place, row in enumerate(rows) if text.cell.row <= row < text.end]
+        places = places_of(text, rows)
         if not places:
             continue
         if not table.flows(text):
