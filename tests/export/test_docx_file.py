@@ -18,7 +18,7 @@ from tests.export.reading_docx import names, opened, part
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore snapToGrid spacing ind jc outlineLvl rPr sectPr",
-    "rPr": "rFonts b sz szCs u lang",
+    "rPr": "rFonts b spacing sz szCs u lang",
     "tblPr": "tblStyle tblW jc tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan vMerge textDirection vAlign",
     "sectPr": "Reference type pgSz pgMar pgNumType cols titlePg docGrid",

@@ -148,9 +148,9 @@ def test_header_and_footer_words() -> None:
     assert [line.text for line in section.even_page_header.paragraphs] == ["送审稿 第1稿 & <草>"]
 
 
-def test_the_page_of_a_report_has_a_grid_of_characters_that_tables_leave() -> None:
+def test_the_page_of_a_report_has_a_grid_of_lines_that_tables_leave() -> None:
     made = part(write_docx(trees.report()), "word/document.xml")
-    assert re.findall(r'<w:docGrid w:type="(\w+)" w:linePitch="(\d+)"', made) == [("linesAndChars", "580")]
+    assert re.findall(r'<w:docGrid w:type="(\w+)" w:linePitch="(\d+)"', made) == [("lines", "580")]
     assert '<w:snapToGrid w:val="0"/>' in part(write_docx(trees.form()), "word/document.xml")
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.documents.tree import Document, Grid, GridCell, GridRow, Look, Page, Paragraph, Part, Place, Run
-from tests.export.pdf_trees import BODY, BOLD, PROSE, TITLE, cell, cover, document, millimetres, words
+from tests.export.pdf_trees import BODY, BOLD, TITLE, cell, cover, document, millimetres, words
 
 __all__ = ["BOLD", "PROSE", "cell", "cover", "document", "millimetres", "words"]
+
+_CLOSER = Decimal("-0.25")
+PROSE = Look("fang", Decimal(16), tracking=_CLOSER)
 
 ODD_TEXTS = ("A&B <甲> \"乙\" '丙'", "=1+1", "+86", "-5%", "@甲", "䶮㛃𬱟", "甲\n乙", "  其中：", "甲\t乙")
 """Texts that must come out as they are."""
@@ -60,7 +63,7 @@ def wide_form(rows: int, columns: int, *texts: str) -> Document:
 
 def report() -> Document:
     """Return a report on two sections: a cover without number, then text with headings and bound figures."""
-    hei, kai = Look("hei", Decimal(16)), Look("kai", Decimal(16))
+    hei, kai = Look("hei", Decimal(16), tracking=_CLOSER), Look("kai", Decimal(16), tracking=_CLOSER)
     bound = (
         Run("2024年预算"),
         Run("530.25", place=Place("unit", "budget.full_year.total")),
@@ -69,7 +72,7 @@ def report() -> Document:
         Run("万元。“一件事”——全部办结。"),
     )
     first = Paragraph(bound, PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
-    more = Paragraph((Run("预算执行平稳。" * 40),), PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
+    more = Paragraph((Run("预算执行平稳" * 46),), PROSE, "justify", first=Decimal(2), pitch=Decimal(29), section="s1")
     blocks = (
         words("整体支出绩效自评报告", Look("title", Decimal(22)), align="center", pitch=Decimal(35)),
         words("一、基本情况", hei, level=1, first=Decimal(2), pitch=Decimal(29), keep_next=True, section="s1"),

@@ -11,12 +11,13 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from app.documents.tree import Block, Document, Grid, Paragraph, Part
+from app.export.cleaning import clean
 from app.export.docx.fonts import font_table
 from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
 from app.export.docx.sections import Furniture, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
-from app.export.docx.xml import Element, clean, document_bytes, node
+from app.export.docx.xml import Element, document_bytes, node
 from app.export.fitting import fitted
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

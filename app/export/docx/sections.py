@@ -23,8 +23,6 @@ _LEAST_MM: Final = Decimal(8)
 """From the edge of the text to the far edge of the line above or below it; what printers leave free."""
 
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-GRID_SIZE: Final = Decimal(16)
-"""Size of the text that a page of so many characters and lines is set in (三号)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from lxml import etree
 
 from app.core.numbers import half_up
+from app.export.cleaning import clean
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES: Final = {"w": W, "r": R}
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 
@@ -48,11 +47,6 @@ def text_nodes(text: str) -> list[Element]:
                 written.set(_XML_SPACE, "preserve")
                 found.append(written)
     return found
-
-
-def clean(text: str) -> str:
-    """Return a text without what XML cannot hold; every line break, also that of Word (0B), as a line feed."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
 
 
 def twips(mm: Decimal) -> int:

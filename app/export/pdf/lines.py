@@ -222,8 +222,7 @@ class Setter:
             look = run.look or paragraph.look
             size = self.size(look)
             stroke = size // BOLD if look.bold else size // TITLE if look.face == "title" else 0
-            tracking = points(look.tracking)
-            em = size if tracking else self.em(size)
+            em = self.em(size)
             styles: dict[int, Style] = {}
             known: dict[str, Glyph] = {}
             for char in cleaned(run.text):
@@ -231,7 +230,7 @@ class Setter:
                 if glyph is None:
                     font, width = self.book.glyph(look.face, char)
                     style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
-                    glyph = known[char] = Glyph(char, width * em // 1000 + tracking, style)
+                    glyph = known[char] = Glyph(char, width * em // 1000, style)
                 made.append(glyph)
         return made
 
@@ -253,8 +252,7 @@ class Setter:
 
     def lines(self, paragraph: Paragraph, room: int) -> list[Line]:
         """Return the lines of a paragraph in a column of this width; an empty paragraph is one empty line."""
-        size = self.size(paragraph.look)
-        em = size if paragraph.look.tracking else self.em(size)
+        em = self.em(self.size(paragraph.look))
         left, right = int(paragraph.left * em), int(paragraph.right * em)
         made: list[Line] = []
         indent = int(paragraph.first * em)
