@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import groupby
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -70,11 +69,15 @@ class Printer:
         style = stretch.style
         place = max(style.font, 0)
         document = self.canvas._doc  # noqa: SLF001  # subsets belong to the document
-        members = zip([self.member(place, char) for char in stretch.text], stretch.advances, strict=True)
-        for subset, group in groupby(members, key=lambda member: member[0][0]):
+        runs: list[tuple[int, list[tuple[str, int, int]]]] = []
+        for char, advance in zip(stretch.text, stretch.advances, strict=True):
+            subset, code, width = self.member(place, char)
+            if not runs or runs[-1][0] != subset:
+                runs.append((subset, []))
+            runs[-1][1].append((code, width, advance))
+        for subset, members in runs:
             name = self.book.fonts[place].getSubsetInternalName(subset, document)
-            shown = kerned([(code, width, advance) for (_, code, width), advance in group], style.size)
-            yield f"{name} {printed(style.size)} Tf {shown} TJ"
+            yield f"{name} {printed(style.size)} Tf {kerned(members, style.size)} TJ"
 
     def member(self, place: int, char: str) -> tuple[int, str, int]:
         """Return a character's subset of its font, its code there in hexadecimal, its width in thousandths."""

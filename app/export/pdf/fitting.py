@@ -21,14 +21,13 @@ def part_pages(part: Part, book: FontBook) -> list[PageLayout]:
     area = frame(part.page)
     line = (area.room, part.page.characters)
     items = elements(part, Setter(book, line=line), area)
-    pages = Flow(area).put(items)
-    if len(pages) == 1 or not part.fit:
-        return pages
+    if not part.fit or Flow(area).holds(items):
+        return Flow(area).put(items)
     for cap in (0, *caps(part)):
         smaller = elements(part, Setter(book, cap, line), area) if cap else items
-        if len(Flow(area).put(with_steps(smaller, 0))) == 1:
+        if Flow(area).holds(with_steps(smaller, 0)):
             return highest(part, smaller)
-    return pages
+    return Flow(area).put(items)
 
 
 def caps(part: Part) -> list[int]:
@@ -56,12 +55,10 @@ def highest(part: Part, items: list[Element]) -> list[PageLayout]:
     """Return the single page with rows as high as they can be."""
     area = frame(part.page)
     low, high = 0, LEAST_STEPS
-    best = Flow(area).put(with_steps(items, 0))
     while high - low > 1:
         middle = (low + high) // 2
-        pages = Flow(area).put(with_steps(items, middle))
-        if len(pages) == 1:
-            low, best = middle, pages
+        if Flow(area).holds(with_steps(items, middle)):
+            low = middle
         else:
             high = middle
-    return best
+    return Flow(area).put(with_steps(items, low))

@@ -15,7 +15,7 @@ from app.export.pdf.layout import Bookmark, PageLayout
 from app.export.pdf.lines import Line, Setter
 from app.export.pdf.measures import PAPERS_MM, millimetres
 from app.export.pdf.placing import put_fragment, put_lines
-from app.export.pdf.table import TAIL_GAP, Progress, Table, set_table
+from app.export.pdf.table import TAIL_GAP, Progress, Table, heights, set_table
 
 SLOP = 600
 """A page may be overfilled by this much, 0.6 points: 22 lines of 29 points are a little more than 225 mm."""
@@ -130,9 +130,10 @@ def together(first: Clump, second: Clump) -> Clump:
 
 @dataclass(slots=True)
 class Flow:
-    """Fills pages of one kind."""
+    """Fills pages of one kind. `trial`: nothing is put down, it is only seen whether one page holds all."""
 
     area: Frame
+    trial: bool = False
     pages: list[PageLayout] = field(default_factory=list)
     y: int = 0
     fresh: bool = False
@@ -156,12 +157,18 @@ class Flow:
         """Return pages with all elements on them; one empty page when there are none."""
         self.turn()
         for place, item in enumerate(items):
+            if self.trial and len(self.pages) > 1:
+                break
             follower = items[place + 1] if place + 1 < len(items) else None
             if isinstance(item, Table):
                 self.put_table(item, follower.height if isinstance(follower, Clump) and follower.closing else 0)
             else:
                 self.put_clump(item, follower if item.glued else None, first=place == 0)
         return self.pages
+
+    def holds(self, items: Sequence[Element]) -> bool:
+        """Tell whether one page holds all elements."""
+        return len(replace(self, pages=[], trial=True).put(items)) == 1
 
     def put_clump(self, clump: Clump, follower: Element | None, *, first: bool) -> None:
         """Put lines on the page, on a new one if they (with the beginning of a table) do not fit."""
@@ -198,6 +205,14 @@ class Flow:
         for line in table.tail:
             self.put_line(replace(line, x=line.x + indent))
 
+    def try_rows(self, cutter: Cutter) -> None:
+        """Take the height of a table off the page; turn the page when it has not all its rows."""
+        if cutter.span(Progress(), self.left).allowed < cutter.table.rows:
+            self.turn()
+            return
+        self.y += sum(heights(cutter.table, range(cutter.table.rows), Progress()))
+        self.fresh = False
+
     def indent(self, table: Table) -> int:
         """Return the distance of a table from the left margin: a narrow one stands in the middle."""
         return max(self.area.room - table.edges[-1], 0) // 2
@@ -208,6 +223,9 @@ class Flow:
         if not self.fresh and (table.grid.rows[0].new_page or cutter.least() > self.left):
             self.turn()
         progress: Progress | None = Progress()
+        if self.trial:
+            self.try_rows(cutter)
+            return
         while progress is not None:
             fragment = cutter.next(progress, self.left if not self.fresh else self.area.depth + SLOP, fresh=self.fresh)
             if fragment is None:

@@ -268,9 +268,11 @@ class Setter:
         em = self.size(paragraph.look)
         if not glyphs:
             yield Line((), left + indent, 0, em, self.height(paragraph, em))
-        ends = line_ends("".join(glyph.char for glyph in glyphs))
+        whole = sum(glyph.width for glyph in glyphs) <= room - indent
+        ends = [] if whole else line_ends("".join(glyph.char for glyph in glyphs))
         justify = paragraph.align == "justify"
-        for start, end in Breaker(glyphs, ends).lines(max(room - indent, em), max(room, em)):
+        breaks = Breaker(glyphs, ends).lines(max(room - indent, em), max(room, em))
+        for start, end in [(0, len(glyphs))] if whole and glyphs else breaks:
             members = bare(glyphs[start:end])
             space = room - (indent if start == 0 else 0)
             advances = set_width(members, ends[start:end], space, justify=justify, last=end == len(glyphs))

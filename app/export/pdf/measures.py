@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 PAPERS_MM = {"A4": (Decimal(210), Decimal(297)), "A3": (Decimal(297), Decimal(420))}
 MP_PER_MM = Decimal(72000) / Decimal("25.4")
@@ -21,6 +22,7 @@ def millimetres(value: Decimal | int) -> int:
     return int(value * MP_PER_MM)
 
 
+@lru_cache(maxsize=65_536)
 def printed(mp: int) -> str:
     """Return mp as points in the notation of PDF, without a needless zero (12500 → 12.5)."""
     sign = "-" if mp < 0 else ""
