@@ -21,7 +21,9 @@ _TIGHT: Final = Decimal("1.15")
 """Distance of lines in sizes of the type: usual, and where room is short."""
 
 _STEP: Final = Decimal("0.5")
-_LEAST_ROW_MM: Final = Decimal(5)
+_ROWS_MM: Final = (None, *(Decimal(tenths) / 10 for tenths in range(75, 45, -5)))
+"""How low rows may be made, step by step, so that a form fills its page and no more: as they are, down to 5 mm."""
+
 _SAFE: Final = Decimal("0.97")
 """Share of the page that the estimate may fill."""
 
@@ -46,7 +48,7 @@ def _tries(part: Part) -> Iterator[Part]:
     largest = max((p.look.size for p in _texts(part)), default=Decimal("10.5"))
     smaller = Decimal(0)
     while largest - smaller >= part.least_size:
-        for pitch, least in ((_PITCH, None), (_PITCH, _LEAST_ROW_MM), (_TIGHT, _LEAST_ROW_MM)):
+        for pitch, least in (*((_PITCH, least) for least in _ROWS_MM), (_TIGHT, _ROWS_MM[-1])):
             yield _set(part, smaller, pitch, least)
         smaller += _STEP
 

@@ -21,6 +21,9 @@ _LINE: Final = Decimal("1.3")
 """Height of a line in sizes of its type."""
 
 _PADDING: Final = Decimal(5)
+_SIDES: Final = Decimal("6.5")
+"""Points between text and lines of a cell: above and below together, left and right together."""
+
 _HALF: Final = Decimal("0.55")
 
 
@@ -40,7 +43,7 @@ def heights(grid: Grid) -> list[Decimal]:
 
 def text_height(paragraphs: Sequence[Paragraph], width_mm: Decimal) -> Decimal:
     """Return how high a text is in a column of a width, in points."""
-    room = max(width_mm * MM - _PADDING, Decimal(8))
+    room = max(width_mm * MM - _SIDES, Decimal(8))
     return sum((_paragraph(paragraph, room) for paragraph in paragraphs), _PADDING)
 
 

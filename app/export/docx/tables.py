@@ -14,7 +14,7 @@ _LONG: Final = 200
 
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LINE: Final[dict[str, str | int]] = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
-_MARGIN: Final = 60
+_MARGINS: Final = {"top": 40, "left": 60, "bottom": 40, "right": 60}
 _VALIGN: Final = {"top": "top", "middle": "center", "bottom": "bottom"}
 
 
@@ -39,7 +39,7 @@ def _properties(grid: Grid, width: int) -> Element:
     if grid.border:
         made.append(node("tblBorders", *(node(side, **_LINE) for side in _SIDES)))
     made.append(node("tblLayout", type="fixed"))
-    made.append(node("tblCellMar", node("left", w=_MARGIN, type="dxa"), node("right", w=_MARGIN, type="dxa")))
+    made.append(node("tblCellMar", *(node(side, w=width, type="dxa") for side, width in _MARGINS.items())))
     return made
 
 
