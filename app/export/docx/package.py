@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.documents.tree import Block, Document, Grid, Look, Part
 from app.export.docx.fonts import font_table
-from app.export.docx.paragraphs import Bookmarks, paragraph_node, tiny
-from app.export.docx.sections import GRID_SIZE, Furniture, section_node
+from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node, tiny
+from app.export.docx.sections import Furniture, letter_spacing, section_node
 from app.export.docx.styles import settings, styles
 from app.export.docx.tables import table_node
 from app.export.docx.xml import Element, clean, document_bytes, node
@@ -67,13 +67,14 @@ def _body(document: Document, furniture: Furniture) -> Element:
 def _part(part: Part, marks: Bookmarks, section: Element | None) -> Iterator[Element]:
     """Yield the blocks of a part; one that is not the last carries its section at its end."""
     blocks = [each for block in part.blocks for each in _blocks(block)]
+    spacing = letter_spacing(part.page)
     for block in blocks:
         if isinstance(block, Grid):
             yield table_node(block, marks)
         elif block is blocks[-1] and section is not None:
-            yield paragraph_node(block, marks, section=section)
+            yield paragraph_node(block, marks, section=section, spacing=spacing)
         else:
-            yield paragraph_node(block, marks)
+            yield paragraph_node(block, marks, spacing=spacing)
     if not blocks or isinstance(blocks[-1], Grid):
         yield tiny(section)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from app.documents.tree import Paragraph, Place, Run
@@ -13,6 +14,9 @@ from app.export.docx.xml import Element, node, text_nodes, twentieths
 
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _HUNDRED: Final = 100
+GRID_SIZE: Final = Decimal(16)
+"""Size of the text that a page of so many characters and lines is set in (三号)."""
+
 SINGLE: Final = 240
 """Single spaced, in 240ths of a line."""
 
@@ -47,24 +51,32 @@ def identity_of(place: Place) -> str:
 
 
 def paragraph_node(
-    paragraph: Paragraph, marks: Bookmarks, *, keep_next: bool = False, section: Element | None = None
+    paragraph: Paragraph,
+    marks: Bookmarks,
+    *,
+    keep_next: bool = False,
+    section: Element | None = None,
+    spacing: int = 0,
 ) -> Element:
-    """Return a paragraph; `section` closes a docx section after it."""
+    """Return a paragraph; `section` closes a docx section after it, `spacing` is that of text of the page's size."""
     keep = paragraph.keep_next or keep_next
     properties = _properties(paragraph if keep == paragraph.keep_next else replace(paragraph, keep_next=keep))
     properties.append(run_properties(paragraph.look))
     if section is not None:
         properties.append(section)
     made = node("p", properties)
-    runs = [each for run in paragraph.runs for each in _run(run, paragraph, marks)]
+    runs = [each for run in paragraph.runs for each in _run(run, paragraph, marks, spacing)]
     if paragraph.section:
         runs = marks.around("s", paragraph.section, runs)
     made.extend(runs)
     return made
 
 
-def _run(run: Run, paragraph: Paragraph, marks: Bookmarks) -> list[Element]:
-    written = node("r", run_properties(run.look or paragraph.look, underline=run.underline), *text_nodes(run.text))
+def _run(run: Run, paragraph: Paragraph, marks: Bookmarks, spacing: int) -> list[Element]:
+    look = run.look or paragraph.look
+    closer = spacing if look.size == GRID_SIZE else 0
+    properties = run_properties(look, underline=run.underline, spacing=closer)
+    written = node("r", properties, *text_nodes(run.text))
     return marks.around("f", identity_of(run.place), [written]) if run.place is not None else [written]
 
 
@@ -79,6 +91,8 @@ def _properties(paragraph: Paragraph) -> Element:
     ):
         if wanted:
             made.append(node(tag))
+    if paragraph.pitch is not None:
+        made.append(node("snapToGrid", val=0))
     made.append(_spacing(paragraph))
     indent = _indent(paragraph)
     if len(indent.attrib):

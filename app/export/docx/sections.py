@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from app.core.numbers import half_up
 from app.documents.tree import Align, Look, Page, Paragraph, Part, Run
 from app.export.docx.fonts import run_properties
-from app.export.docx.paragraphs import Bookmarks, paragraph_node
+from app.export.docx.paragraphs import GRID_SIZE, Bookmarks, paragraph_node
 from app.export.docx.xml import Element, document_bytes, node, relation, text_nodes, twips
 
 _PAPER_MM: Final = {"A4": (Decimal(210), Decimal(297)), "A3": (Decimal(297), Decimal(420))}
@@ -17,9 +17,6 @@ _NUMBER: Final = Look("song", Decimal(14))
 _HEADER: Final = Look("song", Decimal(9))
 _EDGE_MM: Final = Decimal(15)
 _POINTS_OF_MM: Final = Decimal(72) / Decimal("25.4")
-_CHAR_UNIT: Final = 4096
-GRID_SIZE: Final = Decimal(16)
-"""Size of the text that a page of so many characters and lines is set in (三号)."""
 
 
 @dataclass(slots=True)
@@ -48,15 +45,34 @@ def section_node(part: Part, furniture: Furniture) -> Element:
         for which, align in _sides(kind, page):
             made.append(relation(node(tag, type=which), furniture.identity(kind, text, align)))
     made.append(node("type", val="nextPage"))
-    width, height = _PAPER_MM[page.paper][:: -1 if page.landscape else 1]
+    width, height = _size(page)
     turned: dict[str, str | int] = {"orient": "landscape"} if page.landscape else {}
     made.append(node("pgSz", w=twips(width), h=twips(height), **turned))
     made.append(_margins(page))
     if part.first_number is not None:
         made.append(node("pgNumType", start=part.first_number))
-    if page.characters and page.lines:
-        made.append(_text_grid(page, width, height))
+    if page.lines:
+        made.append(_lines(page))
     return made
+
+
+def letter_spacing(page: Page) -> int:
+    """Return what each character of the text gets so that as many stand on a line as the page wants.
+
+    In twentieths of a point. It is written on the text: a grid of characters narrower than its type is read by some
+    programs as two places for each character.
+    """
+    if not page.characters:
+        return 0
+    width, _ = _size(page)
+    across = (width - page.margins_mm[1] - page.margins_mm[3]) * _POINTS_OF_MM / page.characters
+    return int(((across - GRID_SIZE) * 20).to_integral_value(ROUND_FLOOR))
+
+
+def _size(page: Page) -> tuple[Decimal, Decimal]:
+    """Return width and height of the paper."""
+    short, long = _PAPER_MM[page.paper]
+    return (long, short) if page.landscape else (short, long)
 
 
 def _sides(kind: str, page: Page) -> tuple[tuple[str, str], ...]:
@@ -72,15 +88,11 @@ def _margins(page: Page) -> Element:
     return node("pgMar", top=top, right=right, bottom=bottom, left=left, header=edge, footer=edge, gutter=0)
 
 
-def _text_grid(page: Page, width: Decimal, height: Decimal) -> Element:
-    """Return the grid of 28 characters by 22 lines of GB/T 9704: the pitch of lines, the spacing of characters."""
-    top, right, bottom, left = page.margins_mm
-    across = (width - left - right) * _POINTS_OF_MM / page.characters
-    down = (height - top - bottom) * _POINTS_OF_MM / page.lines
-    pitch = int(half_up(down * 20, 0))
-    return node(
-        "docGrid", type="linesAndChars", linePitch=pitch, charSpace=int(half_up((across - GRID_SIZE) * _CHAR_UNIT, 0))
-    )
+def _lines(page: Page) -> Element:
+    """Return the grid of lines, 22 of them on a page of GB/T 9704."""
+    top, _, bottom, _ = page.margins_mm
+    down = (_size(page)[1] - top - bottom) * _POINTS_OF_MM / page.lines
+    return node("docGrid", type="lines", linePitch=int(half_up(down * 20, 0)))
 
 
 def _furniture(kind: str, text: str, align: str) -> Element:

@@ -18,11 +18,20 @@ def styles(size: Decimal) -> Element:
         "rPr", fonts, node("sz", val=int(size * 2)), node("szCs", val=int(size * 2)), node("lang", **_LANGUAGES)
     )
     defaults = node("docDefaults", node("rPrDefault", usual), node("pPrDefault", node("pPr")))
-    return node("styles", defaults, _normal(), *(_heading(level) for level in range(1, LEVELS + 1)), _table())
+    return node("styles", defaults, _normal(size), *(_heading(level) for level in range(1, LEVELS + 1)), _table())
 
 
-def _normal() -> Element:
-    return node("style", node("name", val="Normal"), node("qFormat"), type="paragraph", default=1, styleId="Normal")
+def _normal(size: Decimal) -> Element:
+    """Return the usual style; it repeats the size, as some programs look for it nowhere else."""
+    return node(
+        "style",
+        node("name", val="Normal"),
+        node("qFormat"),
+        node("rPr", node("sz", val=int(size * 2)), node("szCs", val=int(size * 2))),
+        type="paragraph",
+        default=1,
+        styleId="Normal",
+    )
 
 
 def _heading(level: int) -> Element:
