@@ -21,7 +21,7 @@ def package(sample: str) -> Package:
     with tempfile.TemporaryDirectory() as folder:
         built = build_sample(sample, Path(folder), lambda _: None)
         with Session.open(built.path, mode="view") as session:
-            return draw_package(session.graph.snapshot(), Options())
+            return draw_package(session.graph.snapshot(), Options()).package
 
 
 def documents() -> list[tuple[str, int]]:

@@ -57,10 +57,11 @@ def section_node(part: Part, furniture: Furniture) -> Element:
     page = part.page
     made = node("sectPr")
     sides: tuple[tuple[str, Align], ...] = (("default", "right"), ("even", "left"))
+    for which, _ in sides:
+        made.append(relation(node("headerReference", type=which), furniture.identity("header", _above(page))))
     for which, side in sides:
-        header, footer = _above(page), _below(part, side if page.mirrored else "center")
-        made.append(relation(node("headerReference", type=which), furniture.identity("header", header)))
-        made.append(relation(node("footerReference", type=which), furniture.identity("footer", footer)))
+        below = _below(part, side if page.mirrored else "center")
+        made.append(relation(node("footerReference", type=which), furniture.identity("footer", below)))
     made.append(node("type", val="nextPage"))
     width, height = _PAPER_MM[page.paper][:: -1 if page.landscape else 1]
     turned: dict[str, str | int] = {"orient": "landscape"} if page.landscape else {}
