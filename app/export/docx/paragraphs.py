@@ -27,7 +27,11 @@ class Bookmarks:
     _taken: set[str] = field(default_factory=set)
 
     def around(self, kind: str, identity: str, nodes: Iterable[Element]) -> list[Element]:
-        """Return nodes between the start and the end of a bookmark for a cell or a section."""
+        """Return nodes between the start and the end of a bookmark; none for a point.
+
+        Cells and sections are marked by a point at their beginning: LibreOffice adds a line where a mark ends behind
+        a sign that hangs over the edge.
+        """
         name = bookmark_name(kind, identity)
         count = 1
         while name in self._taken:
@@ -62,10 +66,10 @@ def paragraph_node(
     if section is not None:
         properties.append(section)
     made = node("p", properties)
-    runs = [each for run in paragraph.runs for each in _run(run, paragraph, marks)]
     if paragraph.section:
-        runs = marks.around("s", paragraph.section, runs)
-    made.extend(runs)
+        made.extend(marks.around("s", paragraph.section, ()))
+    for run in paragraph.runs:
+        made.extend(_run(run, paragraph, marks))
     return made
 
 

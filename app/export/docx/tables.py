@@ -78,9 +78,7 @@ def _content(cell: GridCell, row: int, marks: Bookmarks, *, keep: bool, new_page
         paragraphs = (replace(paragraphs[0], new_page=True), *paragraphs[1:])
     written = [paragraph_node(paragraph, marks, keep_next=keep, off_grid=True) for paragraph in paragraphs]
     if cell.place is not None and row == cell.row:
-        start, end = marks.around("c", identity_of(cell.place), [])
-        written[0].insert(1, start)
-        written[-1].append(end)
+        written[0][1:1] = marks.around("c", identity_of(cell.place), ())
     yield from written
 
 
