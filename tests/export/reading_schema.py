@@ -31,7 +31,8 @@ ORDER = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "settings": "writeProtection view zoom removePersonalInformation removeDateAndTime mirrorMargins "
-    "bordersDoNotSurroundHeader proofState attachedTemplate trackRevisions documentProtection autoHyphenation evenAndOddHeaders "
+    "bordersDoNotSurroundHeader proofState attachedTemplate trackRevisions documentProtection autoHyphenation "
+    "evenAndOddHeaders "
     "bookFoldPrinting drawingGridHorizontalSpacing characterSpacingControl footnotePr endnotePr compat docVars rsids "
     "themeFontLang clrSchemeMapping decimalSymbol listSeparator",
     "font": "altName panose1 charset family notTrueType pitch sig embedRegular",
