@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from app.documents.tree import Face, Look
@@ -31,6 +33,12 @@ _FAMILY: Final = {"黑体": "swiss", "楷体_GB2312": "script"}
 
 
 def run_properties(look: Look, *, underline: bool = False) -> Element:
+    """Return the run properties of a look, an element of its own each time."""
+    return deepcopy(_run_properties(look, underline=underline))
+
+
+@lru_cache(maxsize=256)
+def _run_properties(look: Look, *, underline: bool) -> Element:
     """Return the run properties of a look; the hint makes “ ” — … Chinese signs, which Word else sets as Latin ones."""
     name = NAMES[look.face]
     latin = name if look.face == "hei" else LATIN

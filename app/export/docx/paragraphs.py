@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from app.documents.tree import Paragraph, Place, Run
@@ -55,11 +57,8 @@ def paragraph_node(
     section: Element | None = None,
 ) -> Element:
     """Return a paragraph; `section` closes a docx section after it; `off_grid`: not set in the grid of the page."""
-    keep = paragraph.keep_next or keep_next
-    properties = _properties(
-        paragraph if keep == paragraph.keep_next else replace(paragraph, keep_next=keep), off_grid=off_grid
-    )
-    properties.append(run_properties(paragraph.look))
+    bare = replace(paragraph, runs=(), section="", keep_next=paragraph.keep_next or keep_next)
+    properties = deepcopy(_properties(bare, off_grid=off_grid))
     if section is not None:
         properties.append(section)
     made = node("p", properties)
@@ -75,6 +74,7 @@ def _run(run: Run, paragraph: Paragraph, marks: Bookmarks) -> list[Element]:
     return marks.around("f", identity_of(run.place), [written]) if run.place is not None else [written]
 
 
+@lru_cache(maxsize=1024)
 def _properties(paragraph: Paragraph, *, off_grid: bool) -> Element:
     made = node("pPr")
     if paragraph.level:
@@ -95,6 +95,7 @@ def _properties(paragraph: Paragraph, *, off_grid: bool) -> Element:
     made.append(node("jc", val=_ALIGN[paragraph.align]))
     if paragraph.level:
         made.append(node("outlineLvl", val=min(paragraph.level, 9) - 1))
+    made.append(run_properties(paragraph.look))
     return made
 
 
