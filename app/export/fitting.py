@@ -36,7 +36,7 @@ def fitted(part: Part) -> Part:
     if not part.fit:
         return part
     room = _room(part)
-    usual = _set(part, Decimal(0), _PITCH, None)
+    usual = _set(part, Decimal(0), _PITCH)
     for candidate in _tries(part):
         if _height(candidate) <= room:
             return candidate
@@ -48,8 +48,10 @@ def _tries(part: Part) -> Iterator[Part]:
     largest = max((p.look.size for p in _texts(part)), default=Decimal("10.5"))
     smaller = Decimal(0)
     while largest - smaller >= part.least_size:
-        for pitch, least in ((_PITCH, None), *((_PITCH, low) for low in _LOWER_MM), (_TIGHT, _LOWER_MM[-1])):
-            yield _set(part, smaller, pitch, least)
+        usual = _set(part, smaller, _PITCH)
+        yield usual
+        yield from (_lowered(usual, least) for least in _LOWER_MM)
+        yield _lowered(_set(part, smaller, _TIGHT), _LOWER_MM[-1])
         smaller += _STEP
 
 
@@ -60,7 +62,9 @@ def _texts(part: Part) -> Iterator[Paragraph]:
                 yield from cell.paragraphs
 
 
-def _set(part: Part, smaller: Decimal, pitch: Decimal, least: Decimal | None) -> Part:
+def _set(part: Part, smaller: Decimal, pitch: Decimal) -> Part:
+    """Return a part with its tables in smaller type, lines at a pitch."""
+
     def look(old: Look) -> Look:
         return replace(old, size=max(old.size - smaller, min(part.least_size, old.size)))
 
@@ -72,15 +76,22 @@ def _set(part: Part, smaller: Decimal, pitch: Decimal, least: Decimal | None) ->
     def cell(old: GridCell) -> GridCell:
         return replace(old, paragraphs=tuple(paragraph(each) for each in old.paragraphs))
 
-    def row(old: GridRow) -> GridRow:
-        return old if least is None else replace(old, least_mm=min(old.least_mm, least))
-
     def block(old: Block) -> Block:
-        if not isinstance(old, Grid):
-            return old
-        return replace(old, cells=tuple(cell(each) for each in old.cells), rows=tuple(row(each) for each in old.rows))
+        return replace(old, cells=tuple(map(cell, old.cells))) if isinstance(old, Grid) else old
 
     return replace(part, blocks=tuple(block(each) for each in part.blocks))
+
+
+def _lowered(part: Part, least: Decimal) -> Part:
+    """Return a part with no row of a table that wants more than a least height."""
+
+    def row(old: GridRow) -> GridRow:
+        return replace(old, least_mm=min(old.least_mm, least))
+
+    def block(old: Block) -> Block:
+        return replace(old, rows=tuple(map(row, old.rows))) if isinstance(old, Grid) else old
+
+    return replace(part, blocks=tuple(map(block, part.blocks)))
 
 
 def _height(part: Part) -> Decimal:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -59,6 +60,7 @@ def _paragraph(paragraph: Paragraph, room: Decimal, least: Decimal) -> Decimal:
     return line * lines + paragraph.before + paragraph.after
 
 
+@lru_cache(maxsize=8192)
 def _lines(text: str, size: Decimal, room: Decimal) -> int:
     """Return on how many lines a text stands; a piece longer than a line is broken anywhere."""
     lines, used = 1, Decimal(0)
@@ -72,6 +74,7 @@ def _lines(text: str, size: Decimal, room: Decimal) -> int:
     return lines
 
 
+@lru_cache(maxsize=8192)
 def _width(character: str) -> Decimal:
     return Decimal(1) if unicodedata.east_asian_width(character) in "WFA" else _HALF
 

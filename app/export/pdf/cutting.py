@@ -105,7 +105,8 @@ class Cutter:
         here = progress if progress.row == row else Progress(row, taken=progress.taken)
         if self.total(row, row + 1, here) > self.table.page:
             return True
-        high = max((text.height(here.taken.get(text.key, 0)) for text in self.table.single[row]), default=0)
+        divided = [text for text in self.table.single[row] if not self.repeats(text)]
+        high = max((text.height(here.taken.get(text.key, 0)) for text in divided), default=0)
         page = self.table.page
         return high > page * HIGH[0] // HIGH[1] and left > page * EMPTY[0] // EMPTY[1]
 
