@@ -17,7 +17,7 @@ LEAST_CUT = 64_000
 """A row is not begun in a space lower than this, about four lines."""
 
 
-HIGH, EMPTY = (1, 3), (1, 5)
+HIGH, EMPTY = (1, 4), (1, 5)
 """A row whose text is higher than the first part of a page is cut rather than leave the second part of a page empty."""
 
 
