@@ -66,6 +66,10 @@ class RowView:
         """Return the child rows of a table that are in force, in order."""
         return [RowView(self._answers, row) for row in self._answers.children(self.row, table)]
 
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables of which this row has child rows in force, in the order of the pack."""
+        return tuple(t for t in self._answers.pack.tables if self._answers.children(self.row, t))
+
     def holds(self, condition: str) -> bool:
         """Say whether a condition of the pack is true for this row; an empty one is."""
         if not condition.strip():
