@@ -18,7 +18,7 @@ _LISTING: Final = Listing(
     (
         column("序号", "10"),
         column("类别", "16"),
-        column("位置", "60", "left"),
+        column("位置", "59", "left"),
         column("问题", "74", "left"),
         column("现填", "24", "left"),
         column("应为", "24", "left"),

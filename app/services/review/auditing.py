@@ -157,14 +157,13 @@ def explain_finding(
         )
     snapshot = session.graph.snapshot()
     entry = audit(snapshot).entry(code)
-    if entry is None:
+    earlier = [given for given in given_of(snapshot) if given.code == code]
+    if entry is None and (text.strip() or places or not earlier):
         raise _nothing(code, "这条规则现在没有审核结果")
-    chosen = _chosen(entry, [parse_address(place, session.tree) for place in places], places)
-    covered = {hit.id for hit in chosen}
+    chosen = _chosen(entry, [parse_address(place, session.tree) for place in places], places) if entry else []
     ops: list[Op] = []
-    for given in given_of(snapshot):
-        if given.code == code:
-            ops += _without(session, given, covered)
+    for given in earlier:
+        ops += _without(session, given, {hit.id for hit in chosen} if text.strip() or places else None)
     if text.strip():
         ops += _row(session, code, chosen, text.strip(), agreed_by, false_alarm=false_alarm)
     label = "取消审核说明" if not text.strip() else "报告误报" if false_alarm else "填写审核说明"
@@ -194,10 +193,10 @@ def _nothing(where: str, what: str) -> UserError:
     )
 
 
-def _without(session: Session, given: Given, covered: set[str]) -> Iterator[Op]:
-    """Yield the edits that take places from an explanation; one that is left without any is removed."""
-    left = [(place, digest) for place, digest in given.covers if place not in covered]
-    if len(left) == len(given.covers):
+def _without(session: Session, given: Given, covered: set[str] | None) -> Iterator[Op]:
+    """Yield the edits that take places (None: all) from an explanation; one that is left without any is removed."""
+    left = [(place, digest) for place, digest in given.covers if covered is not None and place not in covered]
+    if left and len(left) == len(given.covers):
         return
     cells = session.facts.cells.get(given.row, {})
     if left:
