@@ -6,10 +6,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from app.answers.nodes import list_node
+from app.core.quantities import Quantity
 from app.core.values import Value
 
 if TYPE_CHECKING:
     from app.answers.evaluation import Evaluation
+
+
+def view_of(value: Value, view: str) -> Value:
+    """Return what an expression asks of a quantity: value, operator, measure (with its scale) or base; else blank."""
+    if not isinstance(value, Quantity):
+        return None
+    match view:
+        case "value":
+            return value.value
+        case "operator":
+            return value.operator or None
+        case "measure":
+            return value.unit or None
+        case "base":
+            return value.base
+    return None
 
 
 class RowEnv:

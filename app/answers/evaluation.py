@@ -12,7 +12,7 @@ from app.answers import nodes
 from app.answers.bindings import bound_value, is_template
 from app.answers.conversion import as_quantity, reason, result
 from app.answers.deep import compute_bottom_up
-from app.answers.env import RowEnv
+from app.answers.env import RowEnv, view_of
 from app.answers.may_read import may_read
 from app.answers.network import Network, Node
 from app.answers.plan import VIEWS, Argument, Plan, Scoring, Slot
@@ -20,7 +20,6 @@ from app.answers.printed import printed
 from app.answers.sheets import build_sheet, build_sheet_row
 from app.answers.store import Store
 from app.core.errors import UserError
-from app.core.quantities import Quantity
 from app.core.records import Cell, Row
 from app.core.values import NA, Value, interpret
 from app.packs.expression_program import column_rows
@@ -223,15 +222,7 @@ class Evaluation:
         if view not in VIEWS or slot is None or slot.kind != "quantity":
             return None
         value = self.value(row.id, base)
-        if not isinstance(value, Quantity):
-            return None
-        views: dict[str, Value] = {
-            "value": value.value,
-            "operator": value.operator or None,
-            "measure": value.unit or None,
-            "base": value.base,
-        }
-        return views[view]
+        return view_of(value, view)
 
 
 _SHEET_BUILDERS: Final[dict[str, Callable[[Evaluation, str], object]]] = {

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.answers.env import view_of
 from app.core.absence import print_absent
 from app.core.dates import print_date
 from app.core.printing import parse_form
@@ -54,8 +55,12 @@ class RowView:
     # ---- as expressions see it ----
 
     def get(self, key: str) -> Value:
-        """Return the value of a key of this row."""
-        return self._answers.value(self.row, key)
+        """Return the value of a key of this row, or of a part of a quantity (`target.operator`)."""
+        found = self._answers.value(self.row, key)
+        if found is not None or self.field(key) is not None:
+            return found
+        base, _, view = key.rpartition(".")
+        return view_of(self._answers.value(self.row, base), view) if view else None
 
     def up(self) -> RowView | None:
         """Return the parent row, None at the root."""
@@ -65,6 +70,10 @@ class RowView:
     def rows(self, table: str) -> Sequence[RowView]:
         """Return the child rows of a table that are in force, in order."""
         return [RowView(self._answers, row) for row in self._answers.children(self.row, table)]
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables of which this row has child rows in force, in the order of the pack."""
+        return tuple(t for t in self._answers.pack.tables if self._answers.children(self.row, t))
 
     def holds(self, condition: str) -> bool:
         """Say whether a condition of the pack is true for this row; an empty one is."""

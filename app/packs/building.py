@@ -1,6 +1,6 @@
 """Resolve the built-in packs and write what ships beside their YAML.
 
-For the makers of the program, after a change of a pack, of the dictionary or of this code:
+For the makers of the program, after a change of a pack, of the dictionary, of the common audit rules or of this code:
 `python -m app.packs.building`.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from app.core.files import write_whole
 from app.packs.installed import INDEX_NAME, JSON_NAME, YAML_NAME, builtin_root, index_bytes
 from app.packs.resolve import Resolved, resolve
-from app.packs.sources import common_dictionary, read_layer
+from app.packs.sources import common_audit, common_dictionary, read_layer
 
 COMMAND = "python -m app.packs.building"
 
@@ -42,7 +42,7 @@ def build_index() -> list[Path]:
 
 
 def _built(pack_id: str) -> Resolved:
-    return resolve(pack_id, read_layer, common_dictionary()).resolved
+    return resolve(pack_id, read_layer, common_dictionary(), common_audit()).resolved
 
 
 def _holds(path: Path, data: bytes) -> bool:

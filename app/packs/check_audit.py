@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.core.signatures import RuleSignature, read_params
 from app.packs.check_base import Check
+from app.packs.names import Names
+from app.packs.problems import PackProblem
+from app.packs.schema import Pack
 from app.packs.schema_rules import AuditRule
 from app.packs.strict_yaml import Path
 
 QUOTED = "quoted"
 EXPECTED = "expected"
+
+_LACKING: Final = frozenset(
+    {
+        "pack.no_table",
+        "pack.name",
+        "pack.name_some",
+        "template.key",
+        "template.key_some",
+        "template.fact",
+        "audit.place",
+    }
+)
+"""Codes of problems that say that the pack has not got what a rule names."""
 
 
 def check_audit(check: Check, registered: dict[str, RuleSignature] | None = None) -> None:
@@ -29,6 +47,20 @@ def check_audit(check: Check, registered: dict[str, RuleSignature] | None = None
         for table in rule.for_:
             if check.table(table, (*path, "for")):
                 _seen_from(check, rule, table, path)
+
+
+def rule_problems(pack: Pack, code: str, rule: AuditRule, table: str, names: Names | None = None) -> list[PackProblem]:
+    """Return what is wrong with a rule as it looks at the rows of one table of a pack."""
+    check = Check(pack, names or Names(pack), {}, {})
+    path = ("audit", code)
+    if check.table(table, (*path, "for")):
+        _seen_from(check, rule, table, path)
+    return check.problems
+
+
+def lacks(pack: Pack, code: str, rule: AuditRule, table: str, names: Names) -> bool:
+    """Say whether a pack lacks something that a rule names as it looks at the rows of one table."""
+    return any(problem.code in _LACKING for problem in rule_problems(pack, code, rule, table, names))
 
 
 def _seen_from(check: Check, rule: AuditRule, table: str, path: Path) -> None:

@@ -61,6 +61,10 @@ _AGGREGATES: Final = {
 }
 
 
+NO_DIVISOR: Final = "不能作除数"
+"""What every reason says that comes from a division by zero."""
+
+
 def describe(expression: Expression, label: Label) -> str:
     """Return the formula in Chinese words: 全年执行数÷全年预算数, 各项目支出的资金总额之和."""
     return _words(expression.tree, label)
@@ -169,7 +173,7 @@ class _Why:
         if operators[0] not in ARITHMETIC:
             return self._no_number(operands, truth=True)
         zero = [
-            f"{self._words(operand)}为0，不能作除数"
+            f"{self._words(operand)}为0，{NO_DIVISOR}"
             for operator, operand in zip(operators, operands[1:], strict=True)
             if operator == "/" and values.number(self._value(operand)) == 0
         ]

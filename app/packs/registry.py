@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.packs.installed import PackInfo, builtin_root, check_id, find, list_packs
 from app.packs.keeping import add, keep, remove
 from app.packs.resolve import Drawing, Resolved
-from app.packs.sources import Candidate, candidate, common_dictionary, draw, read_layer
+from app.packs.sources import Candidate, candidate, common_audit, common_dictionary, draw, read_layer
 
 __all__ = [
     "Candidate",
@@ -16,6 +16,7 @@ __all__ = [
     "builtin_root",
     "candidate",
     "check_id",
+    "common_audit",
     "common_dictionary",
     "draw",
     "find",

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.packs.axes import fold_entries
 from app.packs.chain import Layer, Reader, layer_of, layers_of
+from app.packs.common_rules import folded, keep_fitting, read_rules, untouched
 from app.packs.dictionary import Dictionary, check_kinds, empty_dictionary, fold_dictionary
 from app.packs.field_layers import merge_fields
 from app.packs.form_layers import complete_forms, merge_forms
@@ -56,19 +57,30 @@ class Drawing:
     places: Places
 
 
-def resolve(pack_id: str, read: Reader, dictionary: tuple[str, str] | None = None) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all packs share: the dictionary, the audit rules."""
+
+    words: Spot
+    audit: Spot | None
+
+
+def resolve(
+    pack_id: str, read: Reader, dictionary: tuple[str, str] | None = None, audit: tuple[str, str] | None = None
+) -> Drawing:
     """Resolve a pack.
 
     Args:
         pack_id: id of the pack.
         read: gives the YAML of a pack by id.
         dictionary: text and name of the common dictionary; None for none.
+        audit: text and name of the common audit rules; None for none.
 
     Raises:
         PackError: any fault, at its place in the layer that holds it. A child is blamed only when its parent is sound.
     """
     layers = layers_of(pack_id, read)
-    common = _common(dictionary)
+    common = _Common(_common(dictionary), read_rules(audit))
     try:
         return _together(layers, common)
     except PackError:
@@ -77,20 +89,28 @@ def resolve(pack_id: str, read: Reader, dictionary: tuple[str, str] | None = Non
         raise
 
 
-def resolve_text(text: str, source: str, read: Reader, dictionary: tuple[str, str] | None = None) -> Drawing:
+def resolve_text(
+    text: str,
+    source: str,
+    read: Reader,
+    dictionary: tuple[str, str] | None = None,
+    audit: tuple[str, str] | None = None,
+) -> Drawing:
     """Resolve a pack that is given as text (not yet imported); its parents come from `read`."""
     own = layer_of(text, source).id
-    return resolve(own, lambda pack_id: (text, source) if pack_id == own else read(pack_id), dictionary)
+    return resolve(own, lambda pack_id: (text, source) if pack_id == own else read(pack_id), dictionary, audit)
 
 
-def _blame_parent(layers: list[Layer], common: Spot) -> None:
+def _blame_parent(layers: list[Layer], common: _Common) -> None:
     """Raise the fault of the layers below, if they have one by themselves."""
     _together(layers, common)
 
 
-def _together(layers: list[Layer], common: Spot) -> Drawing:
-    words = _dictionary(layers, common)
-    merged = _merged(layers, words)
+def _together(layers: list[Layer], common: _Common) -> Drawing:
+    words = _dictionary(layers, common.words)
+    rules = folded(common.audit, words.axes) if common.audit is not None else Spot({}, layers[-1].spot.place)
+    merged = _merged(layers, words, rules)
+    shared = untouched(rules, merged.get("audit"))
     params = _part(merged, "params")
     raw = {name: spot.text() for name, spot in params.entries().items()}
     settled = settle(raw, {name: spot.place for name, spot in params.entries().items()})
@@ -98,7 +118,7 @@ def _together(layers: list[Layer], common: Spot) -> Drawing:
     plain = filled.plain()
     if isinstance(plain, dict) and leaves:
         plain["param_leaves"] = [{"path": [str(step) for step in path], "text": text} for path, text in leaves]
-    return _drawing(plain, places_of(filled))
+    return _drawing(plain, places_of(filled), shared)
 
 
 def _parts(layers: list[Layer], merged: Spot, words: Dictionary) -> Spot:
@@ -118,8 +138,9 @@ def _parts(layers: list[Layer], merged: Spot, words: Dictionary) -> Spot:
     return Spot(parts, own.spot.place)
 
 
-def _drawing(plain: Plain, places: Places) -> Drawing:
+def _drawing(plain: Plain, places: Places, shared: frozenset[str]) -> Drawing:
     pack = validate(plain, places)
+    keep_fitting(plain, pack, shared)
     body = encode(plain)
     if len(body) > MAX_BYTES:
         raise PackError(
@@ -134,10 +155,13 @@ def _drawing(plain: Plain, places: Places) -> Drawing:
     return Drawing(resolved, places)
 
 
-def _merged(layers: list[Layer], words: Dictionary) -> Spot:
-    """Lay the layers over each other, all but dictionary, tables and fields, which have a base of their own."""
+def _merged(layers: list[Layer], words: Dictionary, rules: Spot) -> Spot:
+    """Lay the layers over each other, all but dictionary, tables and fields, which have a base of their own.
+
+    The common audit rules lie under the pack's own.
+    """
     empty = Spot({}, layers[0].spot.place)
-    merged: dict[str, Spot] = {}
+    merged: dict[str, Spot] = {"audit": rules} if rules.entries() else {}
     for layer in layers:
         for name in ("params", "tables", *_SECTIONS):
             own = layer.spot.get(name)

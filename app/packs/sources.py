@@ -81,13 +81,19 @@ def common_dictionary() -> tuple[str, str]:
     return read_text(path), path.name
 
 
+def common_audit() -> tuple[str, str]:
+    """Return the text and name of the audit rules that all packs share."""
+    path = resources() / "audit" / "common.yaml"
+    return read_text(path), f"audit/{path.name}"
+
+
 def _of_yaml(path: Path, name: str, pack_id: str = "") -> Candidate:
     """Resolve a YAML file; one of a known pack must hold that pack's id."""
     text = read_text(path)
     if pack_id:
-        drawing = resolve(pack_id, read_layer, common_dictionary())
+        drawing = resolve(pack_id, read_layer, common_dictionary(), common_audit())
     else:
-        drawing = resolve_text(text, name, read_layer, common_dictionary())
+        drawing = resolve_text(text, name, read_layer, common_dictionary(), common_audit())
     return Candidate(drawing.resolved, text, drawing.places)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.audit.compiling import audit_signatures
 from app.core.errors import DataError, UserError
 from app.packs.checking import check_pack
 from app.packs.loading import load_pack, read_json
@@ -103,7 +104,9 @@ def _checked(found: Candidate) -> PackReport:
     """Check a pack that was read; the worked cases are run only when nothing else is wrong."""
     body = found.resolved.body
     pack = load_pack(body)
-    problems = [problem.sentence() for problem in check_pack(pack, signatures(), found.places)]
+    problems = [
+        problem.sentence() for problem in check_pack(pack, signatures(), found.places, audits=audit_signatures())
+    ]
     if not problems:
         problems += run_cases(body)
     return PackReport(pack.id, tuple(problems), len(pack.cases), tuple(_default_rules(pack)))

@@ -1,0 +1,65 @@
+"""The time that one rule may take: a rule that needs longer is reported as broken and the others run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+from app.audit.view import AuditView
+from app.core.records import Address
+from app.documents.rows import RowView
+
+SECONDS: Final = 3
+"""What one rule may take; on the largest packages the slowest of ours needs a small part of it."""
+
+clock = monotonic
+
+
+class TooSlowError(Exception):
+    """A rule took longer than it may."""
+
+
+@dataclass(slots=True)
+class Timer:
+    """Time of one rule; `check` is asked wherever a rule goes on to the next row."""
+
+    ends: float
+
+    @classmethod
+    def start(cls) -> Timer:
+        """Begin to count."""
+        return cls(clock() + SECONDS)
+
+    def check(self) -> None:
+        """Raise when the time is over.
+
+        Raises:
+            TooSlowError: it is.
+        """
+        if clock() > self.ends:
+            raise TooSlowError
+
+
+@dataclass(frozen=True, slots=True)
+class TimedView(AuditView):
+    """A view whose every step looks at the clock, so that a slow rule ends at the next one."""
+
+    timer: Timer
+
+    def rows(self, table: str) -> Iterator[RowView]:
+        """Yield every row of a table that is in force."""
+        for row in AuditView.rows(self, table):
+            self.timer.check()
+            yield row
+
+    def row(self, row_id: str) -> RowView:
+        """Return a row by its id."""
+        self.timer.check()
+        return AuditView.row(self, row_id)
+
+    def printed(self, address: Address) -> str:
+        """Return what stands at an address."""
+        self.timer.check()
+        return AuditView.printed(self, address)

@@ -1,0 +1,117 @@
+"""`jixiao audit`: verdict, findings, JSON, 审核意见, explanations."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+RULE = "satisfaction.range"
+
+
+def place(jixiao: Command, sample: Path) -> str:
+    findings = jixiao("audit", sample, "--json").json()["findings"]
+    return str(next(one for one in findings if one["code"] == RULE)["places"][0]["path"])
+
+
+def test_the_verdict_comes_first_and_errors_give_1(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample)
+    assert outcome.code == 1
+    lines = outcome.out.splitlines()
+    assert lines[0].startswith("审核结论：有错误。错误")
+    assert "■ 错误" in outcome.out
+    assert "950%" in outcome.out
+    assert "先做：" in outcome.out
+
+
+def test_json_is_one_object_with_every_part(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample, "--json")
+    assert outcome.code == 1
+    found = outcome.json()
+    assert found["verdict"] == "有错误"
+    assert found["counts"]["error"] == sum(one["severity"] == "error" for one in found["findings"])
+    one = next(each for each in found["findings"] if each["code"] == RULE)
+    assert one["quoted"] == "950%"
+    assert one["explained"] == "none"
+    assert one["advice"]
+
+
+def test_the_opinion_is_a_docx_that_names_the_places(jixiao: Command, sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "意见"
+    outcome = jixiao("audit", sample, "--docx", target)
+    assert outcome.code == 1
+    with zipfile.ZipFile(tmp_path / "意见.docx") as book:
+        text = book.read("word/document.xml").decode()
+    assert "审核意见" in text
+    assert "950%" in text
+    assert "审核结论" in text
+
+
+def test_only_docx_is_written(jixiao: Command, sample: Path, tmp_path: Path) -> None:
+    outcome = jixiao("audit", sample, "--docx", tmp_path / "意见.pdf")
+    assert outcome.code == 2
+    assert "只能写成 docx" in outcome.err
+
+
+def test_a_place_where_nothing_can_be_written_is_told(jixiao: Command, sample: Path, tmp_path: Path) -> None:
+    outcome = jixiao("audit", sample, "--docx", tmp_path / "没有" / "意见.docx")
+    assert outcome.code == 3
+    assert "写不进去" in outcome.err
+
+
+def test_an_explanation_is_kept_and_shown(jixiao: Command, sample: Path) -> None:
+    at = place(jixiao, sample)
+    outcome = jixiao("audit", sample, "--explain", RULE, "问卷原数如此", "--place", at, "--agreed-by", "李四")
+    assert outcome.code == 1
+    assert "【已说明：问卷原数如此】" in outcome.out
+    again = jixiao("audit", sample, "--json").json()
+    hit = next(one for one in again["findings"] if one["code"] == RULE)["hits"][0]
+    assert (hit["explained"], hit["explanation"], hit["agreed_by"]) == ("explained", "问卷原数如此", "李四")
+    assert "填写审核说明" in jixiao("history", sample).out
+
+
+def test_it_goes_stale_when_the_figure_changes(jixiao: Command, sample: Path) -> None:
+    at = place(jixiao, sample)
+    jixiao("audit", sample, "--explain", RULE, "问卷原数如此")
+    assert jixiao("set", sample, at, "960%").code == 0
+    assert "【说明已过时：问卷原数如此】" in jixiao("audit", sample).out
+
+
+def test_a_false_alarm_is_no_error_any_more_but_stands_there(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample, "--explain", RULE, "规则不适用", "--false-alarm")
+    assert "【误报：规则不适用】" in outcome.out
+    found = jixiao("audit", sample, "--json").json()
+    assert next(one for one in found["findings"] if one["code"] == RULE)["explained"] == "false_alarm"
+    jixiao("undo", sample)
+    found = jixiao("audit", sample, "--json").json()
+    assert next(one for one in found["findings"] if one["code"] == RULE)["explained"] == "none"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--false-alarm",),
+        ("--place", "year"),
+        ("--agreed-by", "甲"),
+        ("--explain", "no.rule", "话"),
+        ("--explain", "x"),
+    ],
+)
+def test_wrong_use_is_told(jixiao: Command, sample: Path, arguments: tuple[str, ...]) -> None:
+    outcome = jixiao("audit", sample, *arguments)
+    assert outcome.code == 2
+    assert outcome.err
+
+
+def test_all_lists_what_could_not_be_audited(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample, "--all")
+    assert "未填" in outcome.out
+
+
+def test_no_file_is_no_bug(jixiao: Command, tmp_path: Path) -> None:
+    outcome = jixiao("audit", tmp_path / "没有.jxzp")
+    assert outcome.code in {2, 3}
+    assert outcome.err.startswith("错误：")
