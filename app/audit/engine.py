@@ -57,6 +57,7 @@ class _Work:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    memo: dict[object, object] = field(default_factory=dict)
 
     def run(self, compiled: CompiledRule) -> None:
         """Run one rule and keep what it says."""
@@ -79,7 +80,7 @@ class _Work:
     def _gather(self, compiled: CompiledRule, result: _Result) -> str:
         """Run a rule; return what is wrong with the rule itself, empty when nothing is. What it found before stays."""
         timer = Timer.start()
-        view = TimedView(self.answers, timer)
+        view = TimedView(self.answers, self.memo, timer=timer)
         try:
             for found in run_rule(compiled, view):
                 if len(result.hits) >= _MOST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic_ns
 from typing import Final
 
@@ -47,7 +47,7 @@ class Timer:
 class TimedView(AuditView):
     """A view whose every step looks at the clock, so that a slow rule ends at the next one."""
 
-    timer: Timer
+    timer: Timer = field(kw_only=True)
 
     def rows(self, table: str) -> Iterator[RowView]:
         """Yield every row of a table that is in force."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from app.answers.answer_set import AnswerSet
 from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper, RowView
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,17 @@ class AuditView:
 
     Attributes:
         answers: the answers.
+        memo: what several rules of one audit share; see `once`.
     """
 
     answers: AnswerSet
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[AuditView], Made]) -> Made:
+        """Return what a function makes of this view, made only once in an audit."""
+        if make not in self.memo:
+            self.memo[make] = make(self)
+        return cast("Made", self.memo[make])
 
     @property
     def root(self) -> RowView:

@@ -1,32 +1,47 @@
-"""The audit rules that all packs share (`resources/audit/common.yaml`): a layer under every pack's own `audit`.
+"""The audit rules that all packs share (`resources/audit/*.yaml`): a layer under every pack's own `audit`.
 
 A pack has only those of them whose tables and keys it has; it may change one by its id, switch it off or drop it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.packs.axes import Axes, fold_entries
 from app.packs.check_audit import lacks
 from app.packs.located import Spot, locate
 from app.packs.names import Names
+from app.packs.problems import PackError
 from app.packs.schema import Pack
 from app.packs.strict_yaml import Plain, read_yaml
 
 AUDIT = "audit"
 
 
-def read_rules(source: tuple[str, str] | None) -> Spot | None:
-    """Read the common rules from text and name of their file; None for none.
+def read_rules(sources: Sequence[tuple[str, str]]) -> Spot | None:
+    """Read the common rules from text and name of each of their files; None for none.
 
     Raises:
-        PackError: the text is no YAML that packs may use.
+        PackError: a text is no YAML that packs may use, or two files have a rule of the same id.
     """
-    if source is None:
-        return None
-    plain, places = read_yaml(*source)
-    return locate(plain, places)
+    rules: dict[str, Spot] = {}
+    first: Spot | None = None
+    for source in sources:
+        plain, places = read_yaml(*source)
+        spot = locate(plain, places)
+        first = first or spot
+        for name, rule in spot.entries().items():
+            if name in rules:
+                raise PackError(
+                    "audit.twice",
+                    place=rule.place,
+                    what=f"审核规则“{name}”写了两次",
+                    rule=f"同一个编号只能用一次，另一处在{rules[name].place}",
+                    repair="请改其中一个的编号",
+                )
+            rules[name] = rule
+    return Spot(rules, first.place) if first is not None else None
 
 
 def folded(rules: Spot, axes: Axes) -> Spot:

@@ -6,6 +6,7 @@ are folded; the layers are merged; forms are completed (`like`, `lines`); parame
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,7 +67,7 @@ class _Common:
 
 
 def resolve(
-    pack_id: str, read: Reader, dictionary: tuple[str, str] | None = None, audit: tuple[str, str] | None = None
+    pack_id: str, read: Reader, dictionary: tuple[str, str] | None = None, audit: Sequence[tuple[str, str]] = ()
 ) -> Drawing:
     """Resolve a pack.
 
@@ -74,7 +75,7 @@ def resolve(
         pack_id: id of the pack.
         read: gives the YAML of a pack by id.
         dictionary: text and name of the common dictionary; None for none.
-        audit: text and name of the common audit rules; None for none.
+        audit: text and name of each file of the common audit rules.
 
     Raises:
         PackError: any fault, at its place in the layer that holds it. A child is blamed only when its parent is sound.
@@ -94,7 +95,7 @@ def resolve_text(
     source: str,
     read: Reader,
     dictionary: tuple[str, str] | None = None,
-    audit: tuple[str, str] | None = None,
+    audit: Sequence[tuple[str, str]] = (),
 ) -> Drawing:
     """Resolve a pack that is given as text (not yet imported); its parents come from `read`."""
     own = layer_of(text, source).id

@@ -81,10 +81,10 @@ def common_dictionary() -> tuple[str, str]:
     return read_text(path), path.name
 
 
-def common_audit() -> tuple[str, str]:
-    """Return the text and name of the audit rules that all packs share."""
-    path = resources() / "audit" / "common.yaml"
-    return read_text(path), f"audit/{path.name}"
+def common_audit() -> tuple[tuple[str, str], ...]:
+    """Return text and name of every file of the audit rules that all packs share, in the order of their names."""
+    paths = sorted((resources() / "audit").glob("*.yaml"))
+    return tuple((read_text(path), f"audit/{path.name}") for path in paths)
 
 
 def _of_yaml(path: Path, name: str, pack_id: str = "") -> Candidate:

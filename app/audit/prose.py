@@ -1,0 +1,165 @@
+"""Every free text of an evaluation as its papers print it: sections of reports, goals, texts in forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from app.audit.view import AuditView
+from app.core.records import Address
+from app.documents.reports.spans import Span, spans_of
+from app.documents.rows import Paper, RowView
+
+REPORTS: Final = "reports"
+SECTIONS: Final = "sections"
+_KINDS: Final = frozenset({"text", "longtext"})
+_NOT_PRINTED: Final = frozenset({"explanations", "comments", "evidence", "documents", "left", "terms"})
+"""Tables whose texts are about the package, not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One text that somebody wrote.
+
+    Attributes:
+        address: the cell that holds it.
+        text: as printed, its bindings written out.
+        spans: its stretches; a bound one is a figure taken from elsewhere and therefore never differs.
+        report: id of the report it stands in; empty for texts of forms.
+        number: the section's number as typed; None where the program numbers it.
+        heading: the section's heading as printed; empty for texts of forms.
+        trail: headings of the sections above, the outermost first.
+        section: id of the section in the pack's outline; empty where it has none.
+        longtext: it may hold paragraphs (no name or title).
+    """
+
+    address: Address
+    text: str
+    spans: tuple[Span, ...] = field(repr=False)
+    report: str = ""
+    number: str | None = None
+    heading: str = ""
+    trail: tuple[str, ...] = ()
+    section: str = ""
+    longtext: bool = True
+
+    @property
+    def bare(self) -> str:
+        """Return the text with a blank of the same length for every bound figure: only what was typed by hand."""
+        return "".join(" " * len(span.text) if span.bound else span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One section of a report: its heading and its text, either of which may be blank.
+
+    Attributes:
+        row: the row of table `sections`.
+        level: 1 for a section of the report itself.
+        above: the row of the section it lies in; the report's own row at level 1.
+    """
+
+    row: str
+    level: int
+    above: str
+    report: str
+    number: str | None
+    heading: Prose | None
+    text: Prose | None
+
+
+def sections_of(view: AuditView) -> tuple[ReportSection, ...]:
+    """Return every section of every report, in order, parents before children."""
+    return view.once(_all_sections)
+
+
+def prose_of(view: AuditView) -> tuple[Prose, ...]:
+    """Return every text of the evaluation: texts and headings of reports in order, then texts of the forms."""
+    return view.once(_all_prose)
+
+
+def long_texts(view: AuditView) -> tuple[Prose, ...]:
+    """Return the texts that hold sentences: of reports and of forms, without names, titles and headings."""
+    return view.once(_long)
+
+
+def _long(view: AuditView) -> tuple[Prose, ...]:
+    return tuple(one for one in prose_of(view) if one.longtext)
+
+
+def _all_sections(view: AuditView) -> tuple[ReportSection, ...]:
+    return tuple(
+        section
+        for report in view.root.rows(REPORTS)
+        for section in _sections(view, report, report.printed("report", "", Paper()), (), 1)
+    )
+
+
+def _sections(
+    view: AuditView, above: RowView, report: str, trail: tuple[str, ...], level: int
+) -> Iterator[ReportSection]:
+    for row in above.rows(SECTIONS):
+        heading, number = _written(view, row, "heading", report), _written(view, row, "number", report)
+        titled = _Titled(report, number.text if number else None, heading.text if heading else "", trail)
+        texts = (_said(titled, _written(view, row, key, report), row) for key in ("heading", "text"))
+        yield ReportSection(row.row, level, above.row, report, titled.number, *texts)
+        yield from _sections(view, row, report, (*trail, titled.heading), level + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """What a section is called, for its heading and its text alike."""
+
+    report: str
+    number: str | None
+    heading: str
+    trail: tuple[str, ...]
+
+
+def _said(titled: _Titled, found: Prose | None, row: RowView) -> Prose | None:
+    if found is None:
+        return None
+    return replace(
+        found,
+        report=titled.report,
+        number=titled.number,
+        heading=titled.heading,
+        trail=titled.trail,
+        section=row.printed("section", "", Paper()),
+        longtext=found.address.key == "text",
+    )
+
+
+def _written(view: AuditView, row: RowView, key: str, form: str) -> Prose | None:
+    """Return what stands in a cell of a row; None where nothing was filled in."""
+    stated = view.answers.stated(row.row, key, form)
+    cell = stated or view.answers.cell(row.row, key)
+    if cell is None:
+        return None
+    spans = spans_of(view.answers, row.row, "" if cell.state == "empty" else cell.text, Paper(form))
+    return Prose(Address(row.row, key, form if stated else ""), "".join(span.text for span in spans), spans)
+
+
+def _all_prose(view: AuditView) -> tuple[Prose, ...]:
+    return (*_of_reports(view), *_of_forms(view, view.root))
+
+
+def _of_reports(view: AuditView) -> Iterator[Prose]:
+    for section in sections_of(view):
+        yield from (one for one in (section.heading, section.text) if one is not None and one.text)
+
+
+def _of_forms(view: AuditView, row: RowView) -> Iterator[Prose]:
+    """Yield the typed texts of a row and of the rows below it, and what single forms print in their place."""
+    if row.table in _NOT_PRINTED or row.table == SECTIONS:
+        return
+    for (key, form), cell in sorted(view.answers.facts.cells.get(row.row, {}).items()):
+        found = row.field(key)
+        if found is not None and found.kind in _KINDS and cell.state != "empty" and cell.text:
+            spans = spans_of(view.answers, row.row, cell.text, Paper(form))
+            text = "".join(span.text for span in spans)
+            yield Prose(Address(row.row, key, form), text, spans, longtext=found.kind == "longtext")
+    for table in row.tables():
+        for below in row.rows(table):
+            yield from _of_forms(view, below)
