@@ -15,7 +15,12 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
-def user_packs() -> Path:
-    """Return the folder of imported packs (env JIXIAO_HOME moves the person's data, for tests and sticks)."""
+def user_folder() -> Path:
+    """Return the folder of a person's own data (env JIXIAO_HOME moves it, for tests and sticks)."""
     home = os.environ.get("JIXIAO_HOME")
-    return (Path(home) if home else Path(platformdirs.user_data_dir("jixiao"))) / "packs"
+    return Path(home) if home else Path(platformdirs.user_data_dir("jixiao", appauthor=False))
+
+
+def user_packs() -> Path:
+    """Return the folder of imported packs."""
+    return user_folder() / "packs"

@@ -43,7 +43,7 @@ class Session:
 
     def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
-        self.file = file
+        self._file = file
         self._tree: tuple[Facts, RowTree] | None = None
         self.reload()
 
@@ -63,6 +63,11 @@ class Session:
             file.close()
             raise
 
+    @property
+    def file(self) -> EvaluationFile:
+        """Return the file."""
+        return self._file
+
     def reload(self) -> None:
         """Read everything from the file again (after undo, redo, a change of pack)."""
         facts = self.file.read()
@@ -79,12 +84,12 @@ class Session:
         self.pack: Pack = localised.pack
         self.graph = localised.graph
         self.unused_terms: Mapping[str, UserError] = localised.unused
-        self._body = body.body
+        self.kept_pack = body
 
     @property
     def pack_body(self) -> bytes:
         """Return the resolved pack that the file keeps, without local terms."""
-        return self._body
+        return self.kept_pack.body
 
     @property
     def facts(self) -> Facts:
@@ -108,7 +113,7 @@ class Session:
         """
         self._check_terms(ops)
         step = self.file.commit(label, ops, merge=merge)
-        changed = self._follow(step)
+        changed = self.follow(step.ops)
         cells = frozenset((op.address.row, op.address.key) for op in step.ops if isinstance(op, CellOp))
         return Changes(label, cells, changed - cells, step.id)
 
@@ -122,27 +127,27 @@ class Session:
 
     def _moved(self, step: StepInfo | None) -> StepInfo | None:
         if step is not None:
-            self._follow(step)
+            self.follow(step.ops)
         return step
 
     def _check_terms(self, ops: Sequence[Op]) -> None:
         """Refuse edits after which a local term would not fit; a change of pack sets those aside itself."""
-        touching = [op for op in ops if _touches_pack(op, self.facts)]
+        touching = [op for op in ops if touches_pack(op, self.facts)]
         if not touching or any(isinstance(op, MetaOp) for op in touching):
             return
         store = Store(self.facts)
         store.apply(touching)
-        unused = usable_terms(self._body, local_terms(store.facts))[1]
+        unused = usable_terms(self.pack_body, local_terms(store.facts))[1]
         for name, problem in unused.items():
             if name not in self.unused_terms:
                 raise problem
 
-    def _follow(self, step: StepInfo) -> frozenset[tuple[str, str]]:
-        """Bring the graph up to date with what a step changed; a change of pack or local terms builds it anew."""
-        if any(_touches_pack(op, self.facts) for op in step.ops):
+    def follow(self, ops: Sequence[Op]) -> frozenset[tuple[str, str]]:
+        """Bring the graph up to date with edits; a change of pack or local terms builds it anew from the file."""
+        if any(touches_pack(op, self.facts) for op in ops):
             self.reload()
             return frozenset()
-        return frozenset(self.graph.apply(step.ops))
+        return frozenset(self.graph.apply(ops))
 
     def opening_words(self) -> list[str]:
         """Return in words what happened when the file was opened: a lock taken over, an older version brought up."""
@@ -190,7 +195,7 @@ class Session:
         return f"{above}{own}"
 
 
-def _touches_pack(op: Op, facts: Facts) -> bool:
+def touches_pack(op: Op, facts: Facts) -> bool:
     """Say whether an edit changes the pack or the local terms, so that all formulas must be built anew."""
     if isinstance(op, MetaOp):
         return op.name == PACK

@@ -18,7 +18,7 @@ from app.models.file import packs, steps
 from app.models.file.backups import Backup, backup_folder, copy_database, make_backup
 from app.models.file.building import Keep, build_clean, build_new
 from app.models.file.encoding import broken
-from app.models.file.facts import Stamp, meta_value, read_facts
+from app.models.file.facts import Stamp, meta_value, read_facts, signed
 from app.models.file.ladder import LADDER, Ladder
 from app.models.file.lineage import Lineage, new_id, read_lineage
 from app.models.file.locking import lock_lost, refuse_held
@@ -161,6 +161,11 @@ class EvaluationFile:
             self._changed(stamp.id)
             self._mergeable = step.no
         return step
+
+    def signed(self, ops: Sequence[Op]) -> list[Op]:
+        """Return operations whose cells say who wrote them and when, as `commit` would; touches nothing."""
+        stamp = _stamp(self._who, self._clock())
+        return [signed(op, stamp) for op in ops]
 
     def undo(self) -> StepInfo | None:
         """Take the last step back; its `ops` say what changed. None when there is nothing to undo."""

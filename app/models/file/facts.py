@@ -143,6 +143,13 @@ def write(connection: Connection, ops: Sequence[Op], stamp: Stamp) -> list[Chang
     return changes
 
 
+def signed(op: Op, stamp: Stamp) -> Op:
+    """Return an operation whose cell says who wrote it and when; one that says so already stays."""
+    if not isinstance(op, CellOp) or op.after is None:
+        return op
+    return CellOp(op.address, replace(op.after, by=op.after.by or stamp.by, at=op.after.at or stamp.at))
+
+
 def store(connection: Connection, ops: Iterable[Op]) -> None:
     """Set every target to its content. Order does not matter: foreign keys are checked at the end."""
     sets: dict[str, list[dict[str, Any]]] = {name: [] for name in _UPSERT}

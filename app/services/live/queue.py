@@ -1,0 +1,133 @@
+"""The file thread: commits edits one after another, keeps those that could not be written, tells how it stands."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final, Literal, TypeVar
+
+from app.core.errors import EnvironmentProblem, UserError
+from app.core.records import Op
+from app.models.file import EvaluationFile
+
+State = Literal["saved", "saving", "unsaved"]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One named step on its way to the file, with what takes it back."""
+
+    label: str
+    ops: tuple[Op, ...]
+    back: tuple[Op, ...]
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the file stands: everything saved (`at`, ISO 8601), on its way, or not writable (`problem`).
+
+    `waiting`: edits that are not in the file yet.
+    """
+
+    state: State
+    at: str = ""
+    waiting: int = 0
+    problem: EnvironmentProblem | UserError | None = None
+
+
+class FileThread:
+    """Writes edits in order on one thread; `tell` is called there whenever the standing changes.
+
+    After a failed commit nothing more is written until `retry`: later edits build on the failed one.
+    """
+
+    def __init__(self, file: EvaluationFile, tell: Callable[[Standing], None]) -> None:
+        """Use an open file; from now on only this thread touches it."""
+        self._file: Final = file
+        self._tell = tell
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
+        self._lock = Lock()
+        self._waiting: deque[Edit] = deque()
+        self._problem: EnvironmentProblem | UserError | None = None
+        self._at = ""
+        self._closed = False
+
+    @property
+    def standing(self) -> Standing:
+        """Return how the file stands."""
+        with self._lock:
+            return self._standing()
+
+    def put(self, edit: Edit) -> None:
+        """Queue an edit."""
+        with self._lock:
+            self._waiting.append(edit)
+            stopped = self._problem is not None
+        if stopped:
+            self._tell(self.standing)
+        else:
+            self._pool.submit(self._write_all)
+
+    def take_last(self) -> Edit | None:
+        """Take the last edit back that could not be written; None when none waits or the thread is writing."""
+        with self._lock:
+            return self._waiting.pop() if self._waiting and self._problem is not None else None
+
+    def retry(self) -> Future[None]:
+        """Try again to write what waits."""
+        with self._lock:
+            self._problem = None
+        return self._pool.submit(self._write_all)
+
+    def run(self, work: Callable[[EvaluationFile], Result]) -> Result:
+        """Do something with the file after everything that was queued before, and wait for it.
+
+        Raises:
+            Exception: whatever the work raises.
+        """
+        return self._pool.submit(work, self._file).result()
+
+    def flush(self) -> Standing:
+        """Wait until everything queued was tried; return how the file stands then."""
+        self._pool.submit(lambda: None).result()
+        return self.standing
+
+    def waiting(self) -> Sequence[Edit]:
+        """Return the edits that are not in the file."""
+        with self._lock:
+            return tuple(self._waiting)
+
+    def close(self) -> None:
+        """Write what waits if it can be written, close the file, end the thread; a second time does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._pool.submit(self._file.close)
+            self._pool.shutdown(wait=True)
+
+    def _write_all(self) -> None:
+        """Write the edits that wait, on the file thread."""
+        while (edit := self._next()) is not None:
+            try:
+                step = self._file.commit(edit.label, edit.ops, merge=edit.merge)
+            except (EnvironmentProblem, UserError) as problem:
+                with self._lock:
+                    self._problem = problem
+                break
+            with self._lock:
+                self._waiting.popleft()
+                self._at = step.at
+        self._tell(self.standing)
+
+    def _next(self) -> Edit | None:
+        with self._lock:
+            return self._waiting[0] if self._waiting and self._problem is None else None
+
+    def _standing(self) -> Standing:
+        if self._problem is not None:
+            return Standing("unsaved", self._at, len(self._waiting), self._problem)
+        return Standing("saving" if self._waiting else "saved", self._at, len(self._waiting))
