@@ -73,19 +73,29 @@ def set_value(session: Session, address: Address, text: str, *, note: str = "", 
         UserError: unknown key, a value of the wrong kind, a choice that is not offered, a locked target,
             an override without a note or above the weight. Nothing is changed then.
     """
+    op = edit_of(session, address, text, note=note, mark=mark)
+    label = f"清空{session.label(address)}" if op.after is None else f"填写{session.label(address)}"
+    return session.apply(label, [op], merge=op.after is not None)
+
+
+def edit_of(session: Session, address: Address, text: str, *, note: str = "", mark: str | None = None) -> CellOp:
+    """Return the operation that fills in one cell, without doing it; see `set_value`.
+
+    Raises:
+        UserError: as `set_value`.
+    """
     meaning = field_of(session, address)
     _check_form(session, address)
     check_target_lock(session, address, text)
     before = session.facts.cell(address)
     kept_mark = mark if mark is not None else _mark_after_edit(before)
     if not text.strip() and not mark:
-        return session.apply(f"清空{session.label(address)}", [CellOp(address, None)])
+        return CellOp(address, None)
     cell = _understood(session, address, meaning, text)
     if session.graph.is_computed(address.row, address.key):
         _check_override(session, address, meaning, cell, note)
         cell = replace(cell, origin="overridden")
-    after = replace(cell, note=note, mark=kept_mark)
-    return session.apply(f"填写{session.label(address)}", [CellOp(address, after)], merge=True)
+    return CellOp(address, replace(cell, note=note, mark=kept_mark))
 
 
 def _mark_after_edit(before: Cell | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.audit.engine import audit
 from app.audit.explaining import ABOUT, AGREED_BY, FALSE_ALARM, FIGURES, RULE, TABLE, TEXT, YES, Given, given_of
-from app.audit.report import Entry, Found, Report
+from app.audit.report import SETTLED, Entry, Found, Report
 from app.core.errors import UserError
 from app.core.findings import FindingPlace, Severity
 from app.core.ids import new_row_id
@@ -224,3 +224,23 @@ def _row(
         FALSE_ALARM: YES if false_alarm else "",
     }
     yield from (CellOp(Address(row.id, key), Cell(value)) for key, value in cells.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFinding:
+    """One hit of a rule as a page shows it: how grave, what is wrong, what to do first, where."""
+
+    severity: Severity
+    message: str
+    advice: str
+    address: Address
+
+
+def open_findings(report: Report) -> list[PageFinding]:
+    """Return every hit that nobody settled, gravest first."""
+    return [
+        PageFinding(entry.severity, hit.message, hit.advice, hit.places[0].address)
+        for entry in report.entries
+        for hit in entry.hits
+        if hit.places and hit.explained not in SETTLED
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from app.answers.graph import AnswerGraph
 from app.answers.sheets import Sheet, SheetRow
@@ -15,6 +16,9 @@ from app.core.traces import Trace
 from app.core.tree import parse_address, row_tree
 from app.services.editing.cells import field_of
 from app.services.session import Session
+
+EXECUTION: Final = "预算执行"
+"""What the execution row is called beside the level 1 indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,39 @@ class Scores:
             "unit": self.unit.as_dict() if self.unit else None,
             "projects": [block.as_dict() for block in self.projects],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What the rows of one level 1 earned of their weight, as text; `share` of the weight, None without one."""
+
+    name: str
+    score: str | None
+    weight: str | None
+    share: Decimal | None
+
+
+def levels_of(block: Block) -> list[Level]:
+    """Return score against weight for the execution row and for each level 1, in the order of the sheet."""
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    if block.budget.weight is not None:
+        found[EXECUTION] = [(block.budget.score, block.budget.weight)]
+    for row in block.rows:
+        found.setdefault(row.level1, []).append((row.score, row.weight))
+    return [_level(name, pairs) for name, pairs in found.items()]
+
+
+def _level(name: str, pairs: list[tuple[str | None, str | None]]) -> Level:
+    scores = [Decimal(score) for score, _ in pairs if score is not None]
+    weights = [Decimal(weight) for _, weight in pairs if weight is not None]
+    score, weight = (sum(scores, Decimal(0)) if scores else None), (sum(weights, Decimal(0)) if weights else None)
+    share = score / weight if score is not None and weight else None
+    return Level(name, _points(score), _points(weight), share)
+
+
+def block_of(graph: AnswerGraph, row: str) -> Block | None:
+    """Return the scored sheet of a row; None where it has none."""
+    return next((_block(graph, sheet) for sheet in graph.sheets() if sheet.row == row), None)
 
 
 def score_graph(graph: AnswerGraph) -> Scores:

@@ -1,0 +1,1 @@
+"""The window. Everything it does goes through services; Qt stands only here."""

@@ -1,0 +1,1 @@
+"""Grids that behave like Excel: rows of a table, bands of a form."""

@@ -1,0 +1,86 @@
+"""A band of a form as on the paper: words of the form, and cells that are typed into in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtGui import QColor, QFont
+
+from app.core.records import Address
+from app.documents.tree import Grid, GridCell
+from app.services.session import Changes
+from app.ui import theme
+from app.ui.desk import Desk
+from app.ui.grids.model import CellModel, Index
+from app.wizard.items import BandItem, band_grid
+
+
+class BandModel(CellModel):
+    """The cells of a band, at the places of the paper."""
+
+    def __init__(self, desk: Desk, item: BandItem, parent: QObject | None = None) -> None:
+        """Show a band of a page."""
+        super().__init__(desk, parent)
+        self.item = item
+        self.grid: Grid = self._draw()
+        self._at = self._places()
+
+    def _draw(self) -> Grid:
+        return band_grid(self.desk.session.graph.snapshot(), self.item)
+
+    def _places(self) -> dict[tuple[int, int], GridCell]:
+        return {(cell.row, cell.column): cell for cell in self.grid.cells}
+
+    def follow(self, changes: Changes | None) -> None:
+        """Draw the band again: rows may have come, merged labels may have changed."""
+        if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
+            return
+        grid = self._draw()
+        if grid == self.grid:
+            return
+        same = [(c.row, c.column, c.height, c.width) for c in grid.cells] == [
+            (c.row, c.column, c.height, c.width) for c in self.grid.cells
+        ]
+        if same:
+            self.grid, self._at = grid, {(cell.row, cell.column): cell for cell in grid.cells}
+            super().follow(changes)
+            return
+        self.beginResetModel()
+        self.grid = grid
+        self._at = self._places()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.grid.columns_mm)
+
+    def cell(self, index: Index) -> GridCell | None:
+        """Return the cell of the form at a place; None inside a merged one."""
+        return self._at.get((index.row(), index.column()))
+
+    def address(self, index: Index) -> Address | None:
+        """Return the cell of the evaluation at a place."""
+        cell = self.cell(index)
+        return Address(cell.place.row, cell.place.key) if cell is not None and cell.place is not None else None
+
+    def words(self, index: Index, role: int) -> Any:
+        """Return the words of the form."""
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QColor("#f6f5f1")
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(theme.INK)
+        if role == Qt.ItemDataRole.FontRole:
+            return QFont()
+        return None

@@ -1,0 +1,1 @@
+"""Pages of the wizard: what the pack lists, drawn with widgets."""

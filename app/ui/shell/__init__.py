@@ -1,0 +1,1 @@
+"""The shell: step list, page, score and findings, buttons."""

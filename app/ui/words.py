@@ -1,0 +1,86 @@
+"""The words of the window, in one place (PRACTICE b). Messages of services bring their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRODUCT: Final = "社保绩效自评"
+SAMPLE: Final = "样例"
+VIEWING: Final = "只能查看"
+UNTITLED: Final = "未命名单位"
+
+# start page
+NEW: Final = "新建自评"
+OPEN: Final = "打开自评文件"
+OPEN_SAMPLE: Final = "看看样例"
+INSTALL_PACK: Final = "导入表样"
+RECENT: Final = "最近填写"
+NO_RECENT: Final = "还没有填过。新建一份，或把自评文件拖到这里。"
+GREETING: Final = "每年一次的绩效自评，从这里开始"
+FILES: Final = "自评文件 (*.jxzp)"
+
+# buttons and menus
+BACK: Final = "上一步"
+NEXT: Final = "下一步"
+SAVE: Final = "保存"
+SAVE_AS: Final = "另存为"
+UNDO: Final = "撤销"
+REDO: Final = "恢复"
+FIND: Final = "查找"
+QUIT: Final = "退出"
+CLOSE: Final = "关闭，回到开始"
+BY_STEPS: Final = "按步骤填写"
+BY_FORMS: Final = "按表填写"
+BIGGER: Final = "A+"
+SMALLER: Final = "A−"
+FIX: Final = "去修改"
+ADD_ROW: Final = "增加一行"
+REMOVE_ROW: Final = "删除这一行"
+COPY_ROW: Final = "复制这一行"
+MOVE_UP: Final = "上移"
+MOVE_DOWN: Final = "下移"
+CANCEL: Final = "取消"
+OK: Final = "确定"
+
+# standing of the file
+SAVED: Final = "已保存"
+SAVING: Final = "正在保存"
+UNSAVED: Final = "未保存"
+RETRY: Final = "重新保存"
+ELSEWHERE: Final = "另存到别处"
+
+# right side
+TOTAL: Final = "总分"
+GRADE: Final = "等级"
+NO_SCORE: Final = "不打分"
+HERE: Final = "本页审核"
+NOTHING_FOUND: Final = "本页没有发现问题"
+SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
+
+# origins: sign and words
+ORIGINS: Final = {
+    "typed": ("", "手工填写"),
+    "computed": ("∑", "自动计算"),
+    "carried": ("⟲", "上年带入"),
+    "imported": ("⇩", "读入"),
+    "bound": ("⇄", "取自业务数据"),
+    "overridden": ("✎", "手工改定"),
+    "default": ("·", "按表样默认"),
+    "blank": ("", "未填"),
+    "stated": ("", "原表数"),
+}
+
+
+def missing_here(count: int) -> str:
+    """Return what the foot of a page says."""
+    return f"本页尚有{count}处未填" if count else "本页已填完"
+
+
+def saved_at(clock: str) -> str:
+    """Return what stands in the status bar after a commit."""
+    return f"{SAVED} {clock}" if clock else SAVED
+
+
+def deadline(days: int) -> str:
+    """Return how far the deadline is."""
+    return f"距报送截止还有{days}天" if days >= 0 else f"已过报送截止{-days}天"
