@@ -29,6 +29,18 @@ def sample_names() -> list[str]:
     return sorted(path.stem for path in (resources() / "samples").glob("*.yaml"))
 
 
+def sample_titles() -> list[tuple[str, str]]:
+    """Return name and title of every sample: the unit and the year it stands for."""
+    return [(name, _title_of(name)) for name in sample_names()]
+
+
+def _title_of(name: str) -> str:
+    """Read the first line of a sample, which says in words what it is."""
+    with (resources() / "samples" / f"{name}.yaml").open(encoding="utf-8") as lines:
+        first = lines.readline()
+    return first.lstrip("# ").split("（")[0].removeprefix("样例：").rstrip("。\n") or name
+
+
 def build_sample(name: str, folder: Path, progress: Callable[[str], None]) -> Built:
     """Build `folder/name.jxzp` from a sample; an earlier one is replaced whole.
 

@@ -64,11 +64,16 @@ class Desk(QObject):
         return self._session
 
     @property
+    def is_sample(self) -> bool:
+        """Say whether a sample is open."""
+        return SAMPLE in self.session.facts.meta
+
+    @property
     def title(self) -> str:
         """Return what the window is called: unit, year, and whether it is a sample or only looked at."""
         session = self.session
         unit, year = session.graph.printed("unit", "unit.name"), session.graph.printed("unit", "year")
-        marks = [mark for mark, on in (("样例", SAMPLE in session.facts.meta), ("只能查看", session.viewing)) if on]
+        marks = [mark for mark, on in (("样例", self.is_sample), ("只能查看", session.viewing)) if on]
         return " ".join(
             part for part in (unit, f"{year}年度自评" if year else "", *(f"【{m}】" for m in marks)) if part
         )
@@ -123,6 +128,14 @@ class Desk(QObject):
         changes = result if isinstance(result, Changes) else _changes_in(result)
         self._tell(changes if self.session.pack is pack else None)
         return result
+
+    def save(self) -> None:
+        """Write what waits now and keep a restore point (备份)."""
+        try:
+            self.session.keep_point()
+        except JixiaoError as problem:
+            self.refused.emit(problem, None)
+        self.standing.emit(self.session.standing)
 
     def undo(self) -> str:
         """Take back the last step; return its name, empty when there is none."""

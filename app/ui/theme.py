@@ -98,6 +98,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; }}
 QLineEdit[readOnly="true"] {{ background: #f6f5f1; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {ERROR}; }}
+QLabel[role="huge"] {{ font-size: 200%; font-weight: 600; color: {ACCENT}; }}
 QLabel[role="title"] {{ font-size: 150%; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; padding-top: 0.6em; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}

@@ -113,6 +113,17 @@ class LiveSession(Session):
         self._writer.retry().result()
         return self._writer.standing
 
+    def keep_point(self) -> Standing:
+        """Write what waits and make a backup that can be gone back to (保存).
+
+        Raises:
+            EnvironmentProblem: the backup folder cannot be written.
+        """
+        if self._writer.standing.state == "unsaved":
+            self.retry()
+        self._writer.run(lambda file: file.backup())
+        return self._writer.standing
+
     def flush(self) -> Standing:
         """Wait for the file; return how it stands."""
         return self._writer.flush()

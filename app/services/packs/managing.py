@@ -17,6 +17,17 @@ from app.packs.schema_rules import Grades, Scoring
 from app.scoring import signatures
 from app.services.packs.cases import run_cases
 
+__all__ = [
+    "PackInfo",
+    "PackReport",
+    "PackView",
+    "add_pack",
+    "all_packs",
+    "check_pack_source",
+    "remove_pack",
+    "view_pack",
+]
+
 _PARTS = ("tables", "fields", "scoring", "weights", "grades", "forms", "reports", "pages", "audit", "terms", "cases")
 
 

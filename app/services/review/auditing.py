@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from app.answers.answer_set import AnswerSet
 from app.audit.engine import audit
 from app.audit.explaining import ABOUT, AGREED_BY, FALSE_ALARM, FIGURES, RULE, TABLE, TEXT, YES, Given, given_of
 from app.audit.report import SETTLED, Entry, Found, Report
@@ -18,7 +19,19 @@ from app.core.records import ROOT_ID, Address, Cell, CellOp, Op, Row, RowOp
 from app.core.tree import RowTree, parse_address
 from app.services.session import Changes, Session
 
-__all__ = ["SORTS", "STATES", "Audited", "Entry", "Found", "audit_file", "audit_session", "explain_finding"]
+__all__ = [
+    "SORTS",
+    "STATES",
+    "AnswerSet",
+    "Audited",
+    "Entry",
+    "Found",
+    "Report",
+    "audit_answers",
+    "audit_file",
+    "audit_session",
+    "explain_finding",
+]
 
 SORTS: Final[dict[Severity, str]] = {"error": "错误", "warning": "须说明", "hint": "提示"}
 """What people call the severities."""
@@ -110,6 +123,11 @@ def _numbers(*numbers: int) -> Iterator[tuple[Severity, int]]:
 
 def _joined(texts: Iterator[str], sign: str = "；") -> str:
     return sign.join(dict.fromkeys(text for text in texts if text))
+
+
+def audit_answers(answers: AnswerSet) -> Report:
+    """Audit a snapshot; any thread may do it."""
+    return audit(answers)
 
 
 def audit_session(session: Session) -> Audited:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.review.scoring import Block, Level, levels_of
 from app.ui import theme, words
+from app.ui.blocks import clear
 
 
 class Bar(QWidget):
@@ -55,9 +56,7 @@ class ScorePanel(QWidget):
 
     def show_sheet(self, title: str, sheet: Block | None) -> None:
         """Show the scores of a sheet; None where the page belongs to none."""
-        while (item := self._bars.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._bars)
         self._title.setText(title)
         if sheet is None:
             self._total.setText(words.NO_SCORE)

@@ -9,6 +9,7 @@ from app.core.records import Address
 from app.services.review.auditing import PageFinding
 from app.services.review.scoring import Block
 from app.ui import words
+from app.ui.blocks import clear
 from app.ui.shell.score_panel import ScorePanel
 
 
@@ -41,9 +42,7 @@ class Side(QScrollArea):
 
     def show_findings(self, found: list[PageFinding]) -> None:
         """Show what the audit says of this page, errors first."""
-        while (item := self._found.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._found)
         if not found:
             self._found.addWidget(QLabel(words.NOTHING_FOUND))
         for one in found:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
 from app.services.live.queue import Standing
-from app.services.review.auditing import audit_session, open_findings
-from app.ui import words
+from app.services.settings import Recent, Settings, load_settings, now_text, save_settings
+from app.ui import theme, words
+from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
 from app.ui.shell.shell import Shell
-from app.ui.start.page import StartPage
+from app.ui.start.door import Door
 
 
 class Window(QMainWindow):
@@ -24,37 +25,48 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         """Build the window with its start page."""
         super().__init__()
+        self.settings: Settings = load_settings()
         self.desk = Desk(self)
-        self.start = StartPage()
+        self.desk.name = self.settings.name
+        self.door = Door(self.desk, self)
+        self.auditor = Auditor(self.desk, self)
         self.shell: Shell | None = None
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
+        for page in (self.door.start, self.door.new):
+            self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self._standing = QLabel()
         self.statusBar().addPermanentWidget(self._standing)
-        self._actions()
+        self._bar()
         self.setAcceptDrops(True)
         self.resize(1280, 720)
-        self._retitle()
         self._connect()
+        self._retitle()
+        self.door.show_start(self.settings)
 
     def _connect(self) -> None:
-        self.start.open_asked.connect(self.open)
+        self.door.page_wanted.connect(self._pages.setCurrentWidget)
         self.desk.opened.connect(self._opened)
         self.desk.closed.connect(self._closed)
         self.desk.standing.connect(self._tell_standing)
         self.desk.refused.connect(self._tell_refused)
         self.desk.changed.connect(lambda _: self._retitle())
-        self.desk.calm.connect(self._audit)
 
-    def _actions(self) -> None:
+    def _bar(self) -> None:
         bar = QToolBar()
         bar.setMovable(False)
         self.addToolBar(bar)
-        self._undo = self._action(bar, words.UNDO, QKeySequence.StandardKey.Undo, self.undo)
-        self._redo = self._action(bar, words.REDO, QKeySequence.StandardKey.Redo, self.redo)
-        self._action(bar, words.OPEN, QKeySequence.StandardKey.Open, self.ask_open)
-        self._action(bar, words.CLOSE, QKeySequence.StandardKey.Close, self.desk.close)
+        key = QKeySequence.StandardKey
+        self._own = [
+            self._action(bar, words.SAVE, key.Save, self.save),
+            self._action(bar, words.UNDO, key.Undo, self.undo),
+            self._action(bar, words.REDO, key.Redo, self.redo),
+        ]
+        bar.addSeparator()
+        self._action(bar, words.SMALLER, key.ZoomOut, lambda: self.zoom(-1))
+        self._action(bar, words.BIGGER, key.ZoomIn, lambda: self.zoom(1))
+        bar.addSeparator()
+        self._own.append(self._action(bar, words.CLOSE, key.Close, self.desk.close))
 
     def _action(self, bar: QToolBar, text: str, key: QKeySequence.StandardKey, act: object) -> QAction:
         action = QAction(text, self)
@@ -65,67 +77,102 @@ class Window(QMainWindow):
 
     # ---- opening and closing ----
 
-    def ask_open(self) -> None:
-        """Ask for a file and open it."""
-        dialog = QFileDialog(self, words.OPEN, "", words.FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.open()
-
     def open(self, path: Path) -> None:
         """Open a file; what hinders it is said on the start page."""
-        try:
-            self.desk.open(path)
-        except JixiaoError as problem:
-            self.start.say(problem)
+        self.door.open(path)
 
     def _opened(self) -> None:
-        self.shell = Shell(self.desk)
-        self._pages.addWidget(self.shell)
-        self._pages.setCurrentWidget(self.shell)
-        self.shell.begin()
+        session = self.desk.session
+        shell = Shell(self.desk)
+        self.shell = shell
+        self._pages.addWidget(shell)
+        self._pages.setCurrentWidget(shell)
+        known = next((one.step for one in self.settings.recent if one.path == str(session.path)), "")
+        shell.begin(known)
+        shell.shown.connect(self._remember)
+        self.auditor.found.connect(shell.show_findings)
+        self._remember(shell.page.step.id if shell.page is not None else "")
         self._retitle()
+
+    def _remember(self, step: str) -> None:
+        """Keep where the person is, for the next opening."""
+        session = self.desk.session
+        printed = session.graph.printed
+        self.settings = self.settings.opened(
+            Recent(
+                path=str(session.path),
+                unit=printed("unit", "unit.name"),
+                year=printed("unit", "year"),
+                at=now_text(),
+                step=step,
+                sample=self.desk.is_sample,
+            )
+        )
 
     def _closed(self) -> None:
         if self.shell is not None:
             self._pages.removeWidget(self.shell)
             self.shell.deleteLater()
             self.shell = None
-        self._pages.setCurrentWidget(self.start)
+        self._standing.clear()
+        self._keep_settings()
+        self.door.show_start(self.settings)
         self._retitle()
 
+    def _keep_settings(self) -> None:
+        try:
+            save_settings(self.settings)
+        except JixiaoError as problem:
+            self.statusBar().showMessage(problem.what, 8000)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Write everything and close."""
-        focus = self.focusWidget()
-        if isinstance(focus, QWidget):
-            focus.clearFocus()  # what is being typed is taken over
+        """Take over what is being typed, write everything, close."""
+        self.finish_typing()
         self.desk.close()
         event.accept()
 
+    def finish_typing(self) -> None:
+        """Take over what is being typed."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QWidget) and self.isAncestorOf(focus):
+            focus.clearFocus()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take one evaluation file."""
-        if len(event.mimeData().urls()) == 1:
+        """Take files; what they are is looked at when they are dropped."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open the file that was dropped."""
-        self.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.door.open_dropped([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     # ---- actions ----
 
+    def save(self) -> None:
+        """Write everything now and keep a restore point."""
+        self.finish_typing()
+        if self.desk.is_open:
+            self.desk.save()
+
     def undo(self) -> None:
         """Take back the last step and name it."""
+        self.finish_typing()
         if self.desk.is_open and (label := self.desk.undo()):
             self.statusBar().showMessage(f"{words.UNDO}：{label}", 5000)
 
     def redo(self) -> None:
         """Bring back the step undone last and name it."""
+        self.finish_typing()
         if self.desk.is_open and (label := self.desk.redo()):
             self.statusBar().showMessage(f"{words.REDO}：{label}", 5000)
 
-    def _audit(self) -> None:
-        if self.desk.is_open and self.shell is not None:
-            self.shell.show_findings(open_findings(audit_session(self.desk.session).report))
+    def zoom(self, by: int) -> None:
+        """Make all type larger or smaller."""
+        size = (self.settings.type_size or theme.USUAL_SIZE) + by
+        self.settings = replace(self.settings, type_size=max(theme.SMALLEST, min(theme.LARGEST, size)))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.set_size(app, self.settings.type_size)
 
     # ---- what is said ----
 
@@ -141,7 +188,5 @@ class Window(QMainWindow):
     def _retitle(self) -> None:
         title = self.desk.title if self.desk.is_open else ""
         self.setWindowTitle(f"{title} — {words.PRODUCT}" if title else words.PRODUCT)
-        for action in (self._undo, self._redo):
+        for action in self._own:
             action.setEnabled(self.desk.is_open)
-        self.setWindowModified(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -1,60 +1,136 @@
-"""The start page."""
+"""The start page: new, open, recent files grouped by unit and year, samples, what hinders a file and the ways out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import JixiaoError
+from app.services.settings import Recent
 from app.ui import words
+from app.ui.blocks import button, clear, label
+
+Choice = tuple[str, Callable[[], None]]
 
 
-class StartPage(QWidget):
+class StartPage(QScrollArea):
     """Where everything begins."""
 
+    new_asked = Signal()
     open_asked = Signal(Path)
+    sample_asked = Signal(str)
+    pack_asked = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the page."""
         super().__init__(parent)
-        self.setObjectName("desk")
-        title = QLabel(words.PRODUCT)
-        title.setProperty("role", "title")
-        greeting = QLabel(words.GREETING)
-        greeting.setProperty("role", "faint")
-        self._problem = QLabel()
-        self._problem.setProperty("role", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 40, 48, 40)
-        for widget in (title, greeting):
-            layout.addWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inner = QWidget()
+        inner.setObjectName("desk")
+        layout = QVBoxLayout(inner)
+        em = self.fontMetrics().horizontalAdvance("国")
+        layout.setContentsMargins(em * 5, em * 3, em * 5, em * 2)
+        layout.setSpacing(em // 2)
+        layout.addWidget(label(words.PRODUCT, "huge"))
+        layout.addWidget(label(words.GREETING, "faint"))
         layout.addLayout(self._buttons())
+        self._problem = QFrame()
+        self._problem.setObjectName("paper")
+        self._problem_lines = QVBoxLayout(self._problem)
+        self._problem.hide()
         layout.addWidget(self._problem)
-        recent = QLabel(words.NO_RECENT)
-        recent.setProperty("role", "faint")
-        layout.addWidget(recent)
+        layout.addWidget(label(words.RECENT, "heading"))
+        self._recent = QVBoxLayout()
+        layout.addLayout(self._recent)
+        layout.addWidget(label(words.OPEN_SAMPLE, "heading"))
+        self._samples = QHBoxLayout()
+        layout.addLayout(self._samples)
         layout.addStretch()
+        layout.addWidget(label(words.NO_SECRETS, "faint"))
+        self.setWidget(inner)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.open_button = QPushButton(words.OPEN)
-        self.open_button.clicked.connect(self._ask)
+        self.new_button = button(words.NEW, self.new_asked.emit, primary=True)
+        self.open_button = button(words.OPEN, self._ask_file)
+        line.addWidget(self.new_button)
         line.addWidget(self.open_button)
+        line.addWidget(button(words.INSTALL_PACK, self._ask_pack))
         line.addStretch()
-        line.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return line
 
-    def _ask(self) -> None:
-        dialog = QFileDialog(self, words.OPEN, "", words.FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_asked.emit(Path(name)))
-        dialog.open()
+    # ---- what is listed ----
 
-    def say(self, problem: JixiaoError) -> None:
-        """Say why a file could not be opened, and the ways out."""
-        self._problem.setText(problem.sentence())
-        self._problem.show()
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """List recent files, grouped by unit and year."""
+        clear(self._recent)
+        if not recent:
+            self._recent.addWidget(label(words.NO_RECENT, "faint"))
+        by_unit = sorted(recent, key=lambda one: [other.unit for other in recent].index(one.unit))
+        for unit, files in groupby(by_unit, key=lambda one: one.unit):
+            self._recent.addWidget(self._group(unit or words.UNTITLED, files))
+
+    def _group(self, unit: str, files: Iterable[Recent]) -> QWidget:
+        box = QFrame()
+        box.setObjectName("paper")
+        lines = QVBoxLayout(box)
+        lines.addWidget(label(unit, "heading"))
+        for one in sorted(files, key=lambda one: one.year, reverse=True):
+            path = Path(one.path)
+            mark = f"【{words.SAMPLE}】" if one.sample else ""
+            there = path.exists()
+            text = f"{one.year}年度自评{mark}　{path.name}　{one.at[:16].replace('T', ' ')}"
+            go = button(text if there else f"{text}　{words.GONE}", partial(self.open_asked.emit, path), flat=True)
+            go.setToolTip(str(path))
+            go.setStyleSheet("text-align: left")
+            go.setEnabled(there)
+            lines.addWidget(go)
+        return box
+
+    def show_samples(self, samples: Sequence[tuple[str, str]]) -> None:
+        """List the samples: id and words."""
+        clear(self._samples)
+        for name, text in samples:
+            self._samples.addWidget(button(text, partial(self.sample_asked.emit, name), flat=True))
+        self._samples.addStretch()
+
+    # ---- what hinders ----
+
+    def say(self, problem: JixiaoError | None, choices: Sequence[Choice] = ()) -> None:
+        """Say why a file could not be opened, and offer the ways out; None takes it away."""
+        clear(self._problem_lines)
+        self._problem.setVisible(problem is not None)
+        if problem is None:
+            return
+        said = label(problem.sentence(), "error")
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._problem_lines.addWidget(said)
+        line = QHBoxLayout()
+        for text, act in choices:
+            line.addWidget(button(text, act))
+        line.addStretch()
+        self._problem_lines.addLayout(line)
+        self.ensureWidgetVisible(self._problem)
+
+    def buttons_offered(self) -> list[QPushButton]:
+        """Return the ways out that are offered now."""
+        return self._problem.findChildren(QPushButton)
+
+    def _ask_file(self) -> None:
+        self._ask(words.OPEN, words.FILES, self.open_asked.emit)
+
+    def _ask_pack(self) -> None:
+        self._ask(words.INSTALL_PACK, words.PACK_FILES, self.pack_asked.emit)
+
+    def _ask(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
