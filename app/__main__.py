@@ -10,10 +10,15 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; without arguments print the help (the window comes later). Return the exit code."""
-    from app.cli.main import run  # noqa: PLC0415 - the face is imported only when it is needed
+    """Run the command line; without arguments, or with a file alone, open the window. Return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".jxzp")):
+        from app.ui.main import run as show  # noqa: PLC0415 - the face is imported only when it is needed
 
-    return run(list(sys.argv[1:] if argv is None else argv))
+        return show(arguments)
+    from app.cli.main import run  # noqa: PLC0415
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

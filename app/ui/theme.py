@@ -49,9 +49,14 @@ def set_size(app: QApplication, size: int) -> None:
     """Set the size of all type in points (A+, A−)."""
     font = QFont()
     font.setFamilies(list(_FAMILIES))
-    font.setPointSize(max(SMALLEST, min(LARGEST, size)))
+    points = max(SMALLEST, min(LARGEST, size))
+    font.setPointSize(points)
     app.setFont(font)
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(f"{_SHEET}\n{_large('huge', points * 2)}\n{_large('title', points * 3 // 2)}")
+
+
+def _large(role: str, points: int) -> str:
+    return f'QLabel[role="{role}"] {{ font-size: {points}pt; font-weight: 600; }}'
 
 
 def add_font(path: str) -> None:
@@ -98,8 +103,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; }}
 QLineEdit[readOnly="true"] {{ background: #f6f5f1; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {ERROR}; }}
-QLabel[role="huge"] {{ font-size: 200%; font-weight: 600; color: {ACCENT}; }}
-QLabel[role="title"] {{ font-size: 150%; font-weight: 600; }}
+QLabel[role="huge"] {{ color: {ACCENT}; }}
 QLabel[role="heading"] {{ font-weight: 600; padding-top: 0.6em; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}
 QLabel[role="error"] {{ color: {ERROR}; }}

@@ -59,6 +59,13 @@ MOVE_DOWN: Final = "下移"
 CANCEL: Final = "取消"
 OK: Final = "确定"
 
+# local terms
+TERMS: Final = "本地要求"
+TERMS_HINT: Final = "当地通知与表样不同的，在这里改；没有不同就不用动。"
+OWN_TERM: Final = "已改"
+OF_PACK: Final = "表样"
+AS_PACK: Final = "按表样"
+
 # standing of the file
 SAVED: Final = "已保存"
 SAVING: Final = "正在保存"

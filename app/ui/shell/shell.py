@@ -12,6 +12,7 @@ from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
 from app.ui.desk import Desk
+from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
 from app.ui.shell.side import Side
 from app.ui.shell.step_list import StepList

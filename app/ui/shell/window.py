@@ -53,7 +53,7 @@ class Window(QMainWindow):
         self.desk.changed.connect(lambda _: self._retitle())
 
     def _bar(self) -> None:
-        bar = QToolBar()
+        self._tools = bar = QToolBar()
         bar.setMovable(False)
         self.addToolBar(bar)
         key = QKeySequence.StandardKey
@@ -188,5 +188,6 @@ class Window(QMainWindow):
     def _retitle(self) -> None:
         title = self.desk.title if self.desk.is_open else ""
         self.setWindowTitle(f"{title} — {words.PRODUCT}" if title else words.PRODUCT)
+        self._tools.setVisible(self.desk.is_open)
         for action in self._own:
             action.setEnabled(self.desk.is_open)

@@ -49,7 +49,7 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         layout.addLayout(self._recent)
         layout.addWidget(label(words.OPEN_SAMPLE, "heading"))
-        self._samples = QHBoxLayout()
+        self._samples = QVBoxLayout()
         layout.addLayout(self._samples)
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
@@ -97,8 +97,9 @@ class StartPage(QScrollArea):
         """List the samples: id and words."""
         clear(self._samples)
         for name, text in samples:
-            self._samples.addWidget(button(text, partial(self.sample_asked.emit, name), flat=True))
-        self._samples.addStretch()
+            go = button(text, partial(self.sample_asked.emit, name), flat=True)
+            go.setStyleSheet("text-align: left")
+            self._samples.addWidget(go)
 
     # ---- what hinders ----
 

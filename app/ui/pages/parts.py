@@ -1,0 +1,8 @@
+"""The parts that the program brings itself, by the names that packs use."""
+
+from __future__ import annotations
+
+from app.ui.pages.page import PARTS
+from app.ui.pages.terms import TermsBlock
+
+PARTS["terms"] = TermsBlock
