@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from app.services.review.auditing import AnswerSet, Report, audit_answers, open_findings
+from app.services.review.auditing import AnswerSet, Report, audit_answers
 from app.ui.desk import Desk
 
 
@@ -29,14 +29,10 @@ class _Run(QRunnable):
 class Auditor(QObject):
     """Audits the evaluation on the desk again and again."""
 
-    found = Signal(object)
-    """The open findings of the whole evaluation, gravest first."""
-
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Listen to a desk."""
         super().__init__(parent)
         self.desk = desk
-        self.report: Report | None = None
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._voice = _Voice(self)
@@ -55,7 +51,6 @@ class Auditor(QObject):
     def stop(self) -> None:
         """Let no run that still goes on count."""
         self._number += 1
-        self.report = None
 
     def wait(self) -> None:
         """Wait until nothing runs."""
@@ -63,5 +58,4 @@ class Auditor(QObject):
 
     def _take(self, number: int, report: Report) -> None:
         if number == self._number and self.desk.is_open:
-            self.report = report
-            self.found.emit(open_findings(report))
+            self.desk.take_report(report)

@@ -17,6 +17,7 @@ from app.services.editing.cells import CellView, set_value, view_cell
 from app.services.editing.filling import fill_cells
 from app.services.live.queue import Standing
 from app.services.live.session import LiveSession
+from app.services.review.auditing import Report
 from app.services.session import SAMPLE, Changes
 
 Result = TypeVar("Result")
@@ -35,6 +36,10 @@ class Desk(QObject):
     """`Standing` of the file."""
     refused = Signal(object, object)
     """An action was refused: the problem, and the `Address` it concerns (or None)."""
+    audited = Signal(object)
+    """`Report` of the whole audit."""
+    go_asked = Signal(object)
+    """Somebody wants to go to a cell: its `Address`."""
     calm = Signal()
     """Nothing was changed for a moment: time for the whole audit."""
     _told = Signal(object)
@@ -44,6 +49,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._session: LiveSession | None = None
         self.name = ""
+        self.report: Report | None = None
         self._told.connect(self.standing)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)
         self._rest.timeout.connect(self.calm)
@@ -98,6 +104,7 @@ class Desk(QObject):
             self._rest.stop()
             self._session.close()
             self._session = None
+            self.report = None
             self.closed.emit()
 
     # ---- actions ----
@@ -128,6 +135,11 @@ class Desk(QObject):
         changes = result if isinstance(result, Changes) else _changes_in(result)
         self._tell(changes if self.session.pack is pack else None)
         return result
+
+    def take_report(self, report: Report) -> None:
+        """Keep what the audit found and tell everybody."""
+        self.report = report
+        self.audited.emit(report)
 
     def save(self) -> None:
         """Write what waits now and keep a restore point (备份)."""

@@ -59,6 +59,12 @@ MOVE_DOWN: Final = "下移"
 CANCEL: Final = "取消"
 OK: Final = "确定"
 
+# audit
+EXPLAIN: Final = "写入审核说明"
+EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
+FALSE_ALARM: Final = "报告误报"
+AUDIT_AGAIN: Final = "重新审核"
+
 # local terms
 TERMS: Final = "本地要求"
 TERMS_HINT: Final = "当地通知与表样不同的，在这里改；没有不同就不用动。"
@@ -103,6 +109,31 @@ def missing_here(count: int) -> str:
 def saved_at(clock: str) -> str:
     """Return what stands in the status bar after a commit."""
     return f"{SAVED} {clock}" if clock else SAVED
+
+
+def verdict(word: str, errors: int, warnings: int) -> str:
+    """Return the verdict of the audit in a line."""
+    return f"审核结论：{word}。错误{errors}处，须说明{warnings}处。"
+
+
+def hints(count: int) -> str:
+    """Return the one line all hints are folded into."""
+    return f"提示{count}条（供参考），点这里展开"
+
+
+def skipped(count: int) -> str:
+    """Return how many rules could not look."""
+    return f"有{count}条规则因缺少数据没有审核"
+
+
+def more_places(count: int) -> str:
+    """Return what unfolds the other places of an entry."""
+    return f"另有{count}处，点这里展开"
+
+
+def said(text: str, state: str) -> str:
+    """Return an explanation as it stands below a finding."""
+    return f"{state}：{text}" if state else text
 
 
 def deadline(days: int) -> str:

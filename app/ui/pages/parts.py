@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.ui.pages.findings import FindingsBlock
 from app.ui.pages.page import PARTS
 from app.ui.pages.terms import TermsBlock
 
 PARTS["terms"] = TermsBlock
+PARTS["audit"] = FindingsBlock

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from app.core.findings import Severity
 from app.core.records import Address
-from app.services.review.auditing import PageFinding
+from app.services.review.auditing import PageFinding, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
@@ -42,6 +42,8 @@ class Shell(QWidget):
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
         desk.changed.connect(self.follow)
+        desk.audited.connect(lambda report: self.show_findings(open_findings(report)))
+        desk.go_asked.connect(self.go)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)

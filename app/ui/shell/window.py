@@ -90,7 +90,6 @@ class Window(QMainWindow):
         known = next((one.step for one in self.settings.recent if one.path == str(session.path)), "")
         shell.begin(known)
         shell.shown.connect(self._remember)
-        self.auditor.found.connect(shell.show_findings)
         self._remember(shell.page.step.id if shell.page is not None else "")
         self._retitle()
 
