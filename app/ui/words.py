@@ -65,6 +65,19 @@ EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
 FALSE_ALARM: Final = "报告误报"
 AUDIT_AGAIN: Final = "重新审核"
 
+# reports
+DRAFT: Final = "按数据起草报告"
+RESTORE_DRAFT: Final = "恢复初稿"
+INSERT_FIGURE: Final = "插入数据"
+FIND_FIGURE: Final = "输入名称查找，例如：执行数"
+AS_WORDS: Final = "改为手写文字"
+OUTLINE: Final = "提纲"
+HEADING: Final = "标题"
+TEXT: Final = "正文"
+NO_HEADING: Final = "（没有标题）"
+ADD_SECTION: Final = "增加一节"
+REMOVE_SECTION: Final = "删除"
+
 # local terms
 TERMS: Final = "本地要求"
 TERMS_HINT: Final = "当地通知与表样不同的，在这里改；没有不同就不用动。"
@@ -109,6 +122,11 @@ def missing_here(count: int) -> str:
 def saved_at(clock: str) -> str:
     """Return what stands in the status bar after a commit."""
     return f"{SAVED} {clock}" if clock else SAVED
+
+
+def characters(count: int) -> str:
+    """Return how long a text is."""
+    return f"{count}字"
 
 
 def verdict(word: str, errors: int, warnings: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.ui.pages.findings import FindingsBlock
 from app.ui.pages.page import PARTS
 from app.ui.pages.terms import TermsBlock
+from app.ui.reports.page import ReportBlock
 
+PARTS["report"] = ReportBlock
 PARTS["terms"] = TermsBlock
 PARTS["audit"] = FindingsBlock
