@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.packs.places import resources
+from app.services.bundled import interface_font
 from app.ui import theme, words
 from app.ui.shell.window import Window
 
@@ -34,7 +34,7 @@ def prepare(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    theme.add_font(str(resources() / "fonts" / "NotoSansSC_400Regular.ttf"))
+    theme.add_font(str(interface_font()))
     theme.dress(app)
 
 

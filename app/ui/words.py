@@ -78,6 +78,17 @@ NO_HEADING: Final = "（没有标题）"
 ADD_SECTION: Final = "增加一节"
 REMOVE_SECTION: Final = "删除"
 
+# printing
+PREVIEW: Final = "预览"
+PRINT: Final = "打印"
+EXPORT: Final = "输出文件"
+EXPORT_TO: Final = "输出到哪个文件夹"
+DOCUMENTS: Final = "要打印、输出的文件"
+DRAFT_COPY: Final = "送审稿"
+DRAFT_NUMBER: Final = "第几稿"
+OPEN_FOLDER: Final = "打开文件夹"
+TO_SIGN: Final = "签字盖章清单"
+
 # local terms
 TERMS: Final = "本地要求"
 TERMS_HINT: Final = "当地通知与表样不同的，在这里改；没有不同就不用动。"
@@ -127,6 +138,25 @@ def saved_at(clock: str) -> str:
 def characters(count: int) -> str:
     """Return how long a text is."""
     return f"{count}字"
+
+
+def page_of(number: int, count: int) -> str:
+    """Return which page it is."""
+    return f"第{number}页，共{count}页"
+
+
+def exported(count: int, folder: str) -> str:
+    """Return what an export did."""
+    return f"已输出{count}个文件，在 {folder}"
+
+
+def sheets(lines: list[tuple[str, int, int, str, str]]) -> str:
+    """Return 签字盖章清单, a line for each document: pages, copies, who signs, which seal."""
+    told = []
+    for name, pages, copies, signers, seals in lines:
+        more = [f"签字：{signers}" if signers else "", f"盖章：{seals}" if seals else ""]
+        told.append("　".join([name, f"{pages}页", f"{copies}份", *(one for one in more if one)]))
+    return "\n".join([TO_SIGN, *told])
 
 
 def verdict(word: str, errors: int, warnings: int) -> str:

@@ -58,6 +58,13 @@ class Page(QScrollArea):
         self.blocks.append(block)
         self._layout.addWidget(block)
 
+    def leave(self) -> None:
+        """Let every block finish: take over what is being typed, give memory back."""
+        for block in self.blocks:
+            leave = getattr(block, "leave", None)
+            if leave is not None:
+                leave()
+
     def go(self, address: Address) -> bool:
         """Go to a cell of the page; False when it does not stand here."""
         for block in self.blocks:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.ui.pages.findings import FindingsBlock
 from app.ui.pages.page import PARTS
 from app.ui.pages.terms import TermsBlock
+from app.ui.printing.page import PrintBlock
 from app.ui.reports.page import ReportBlock
 
+PARTS["print"] = PrintBlock
 PARTS["report"] = ReportBlock
 PARTS["terms"] = TermsBlock
 PARTS["audit"] = FindingsBlock

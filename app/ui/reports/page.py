@@ -199,8 +199,14 @@ class ReportBlock(QWidget):
             if text != self._stored("text"):
                 self.desk.set(Address(self._section, "text"), text)
 
+    def leave(self) -> None:
+        """Take over what is being typed."""
+        self.commit()
+        self._commit_heading()
+
     def _commit_heading(self) -> None:
-        if self.heading.text() != self._stored("heading"):
+        there = self.desk.is_open and self._section in self.desk.session.facts.rows
+        if there and self.heading.text() != self._stored("heading"):
             self.desk.set(Address(self._section, "heading"), self.heading.text())
 
     def _tell_count(self) -> None:

@@ -90,6 +90,8 @@ class Shell(QWidget):
 
     def go_step(self, step_id: str) -> None:
         """Show a step."""
+        if self.page is not None:
+            self.page.leave()
         step = next(step for step in self.all_steps if step.id == step_id)
         items = items_of(self.desk.session.graph.snapshot(), step)
         page = Page(self.desk, step, items)

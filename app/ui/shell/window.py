@@ -110,6 +110,8 @@ class Window(QMainWindow):
 
     def _closed(self) -> None:
         if self.shell is not None:
+            if self.shell.page is not None:
+                self.shell.page.leave()
             self._pages.removeWidget(self.shell)
             self.shell.deleteLater()
             self.shell = None

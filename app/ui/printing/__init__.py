@@ -1,0 +1,1 @@
+"""送审与打印: preview, print, export."""
