@@ -78,6 +78,13 @@ NO_HEADING: Final = "（没有标题）"
 ADD_SECTION: Final = "增加一节"
 REMOVE_SECTION: Final = "删除"
 
+# values by hand
+REASON: Final = "原因"
+COMPUTED: Final = "自动计算"
+CANNOT: Final = "无法计算"
+BACK_TO_COMPUTED: Final = "恢复自动计算"
+OVERRIDE_HINT: Final = "改低属从严，写一句原因即可。改高会列为错误，确有依据的写明原因。"
+
 # printing
 PREVIEW: Final = "预览"
 PRINT: Final = "打印"
@@ -157,6 +164,16 @@ def sheets(lines: list[tuple[str, int, int, str, str]]) -> str:
         more = [f"签字：{signers}" if signers else "", f"盖章：{seals}" if seals else ""]
         told.append("　".join([name, f"{pages}页", f"{copies}份", *(one for one in more if one)]))
     return "\n".join([TO_SIGN, *told])
+
+
+def override(points: bool) -> str:
+    """Return what replacing a computed value is called."""
+    return "手工定分" if points else "手工改定"
+
+
+def problem(what: str, rule: str) -> str:
+    """Return a refusal in a sentence or two."""
+    return "".join(f"{part}。" for part in (what, rule) if part)
 
 
 def verdict(word: str, errors: int, warnings: int) -> str:

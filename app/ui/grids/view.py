@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.core.records import Address
@@ -22,8 +22,8 @@ _EDIT = (
 class GridView(QTableView):
     """A grid on a page; it is as high as its rows, the page scrolls."""
 
-    wanted_override = Signal(object)
-    """Somebody types over a computed value: its `Address`."""
+    wanted_override = Signal(object, str)
+    """Somebody types over a computed value: its `Address`, and the character typed (empty for F2)."""
 
     def __init__(self, model: CellModel, parent: QWidget | None = None) -> None:
         """Show a model."""
@@ -115,8 +115,28 @@ class GridView(QTableView):
             self.step(right=self.enter_goes_right, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._tab(event)
+        elif self._over_computed(event):
+            self.wanted_override.emit(self.currentIndex().data(ADDRESS), _typed(event))
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Edit; over a computed value that is 手工改定."""
+        index = self.indexAt(event.position().toPoint())
+        if self.is_computed(index):
+            self.wanted_override.emit(index.data(ADDRESS), "")
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def is_computed(self, index: QModelIndex) -> bool:
+        """Say whether a cell holds what the program computes."""
+        address = index.data(ADDRESS) if index.isValid() else None
+        session = self.cells.desk.session
+        return address is not None and not session.viewing and session.graph.is_computed(address[0], address[1])
+
+    def _over_computed(self, event: QKeyEvent) -> bool:
+        wants = event.key() == Qt.Key.Key_F2 or bool(_typed(event))
+        return wants and self.is_computed(self.currentIndex())
 
     def _tab(self, event: QKeyEvent) -> None:
         if not self.step(right=True, back=event.key() == Qt.Key.Key_Backtab):
@@ -183,3 +203,10 @@ class GridView(QTableView):
     def select_all_of(self, index: QModelIndex) -> None:
         """Choose one cell."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _typed(event: QKeyEvent) -> str:
+    """Return the character a key writes, empty for keys that write none."""
+    text = event.text()
+    plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return text if plain and text.isprintable() else ""

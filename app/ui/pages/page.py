@@ -12,6 +12,7 @@ from app.ui.desk import Desk
 from app.ui.grids.band import BandModel
 from app.ui.grids.view import GridView
 from app.ui.pages.fields import FieldRow
+from app.ui.pages.override import ask_override
 from app.ui.pages.tables import TableBlock
 from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, TextItem
 from app.wizard.steps import Step
@@ -85,7 +86,9 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
     if isinstance(item, TableItem):
         return TableBlock(desk, item)
     if isinstance(item, BandItem):
-        return GridView(BandModel(desk, item))
+        view = GridView(BandModel(desk, item))
+        view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, view))
+        return view
     if isinstance(item, TextItem):
         text = QLabel(item.text)
         text.setWordWrap(True)

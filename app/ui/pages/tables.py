@@ -10,6 +10,7 @@ from app.ui import words
 from app.ui.desk import Desk
 from app.ui.grids.table import TableModel
 from app.ui.grids.view import GridView
+from app.ui.pages.override import ask_override
 from app.wizard.items import TableItem
 
 
@@ -23,6 +24,7 @@ class TableBlock(QWidget):
         self.model = TableModel(desk, item, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(item.title)
+        self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         title = QLabel(item.title)
         title.setProperty("role", "heading")
         layout = QVBoxLayout(self)
