@@ -33,6 +33,10 @@ class Timer:
         """Begin to count."""
         return cls(clock() + SECONDS * _SECOND)
 
+    def again(self) -> None:
+        """Begin anew, for the next rule."""
+        self.ends = clock() + SECONDS * _SECOND
+
     def check(self) -> None:
         """Raise when the time is over.
 
