@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -17,6 +18,20 @@ from app.packs.templates import parse_template
 
 _REPORTS: Final = "reports"
 _REPORT: Final = "report"
+
+
+_KEPT: Final = 8
+_kept: OrderedDict[int, tuple[Pack, Membership]] = OrderedDict()
+
+
+def membership_of(pack: Pack) -> Membership:
+    """Return the pages of a pack; read when they are asked for first."""
+    found = _kept.get(id(pack))
+    if found is None or found[0] is not pack:
+        found = _kept[id(pack)] = (pack, Membership(pack))
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return found[1]
 
 
 class PageAt(NamedTuple):
