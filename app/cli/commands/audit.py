@@ -61,7 +61,12 @@ def _no_stray(options: Namespace) -> None:
 def _done(session: Session, options: Namespace) -> Audited:
     audited = audit_session(session)
     if options.docx:
-        path = write_opinion(Path(options.docx), audited, session.graph.printed("unit", "unit.name"))
+        path = write_opinion(
+            Path(options.docx),
+            audited,
+            session.graph.printed("unit", "unit.name"),
+            session.graph.printed("unit", "year"),
+        )
         progress(f"审核意见已写入 {path}", quiet=options.json)
     return audited
 

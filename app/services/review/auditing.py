@@ -41,6 +41,18 @@ class Audited:
         more = f"，其中{counts.explained}项已说明或已报误报" if counts.explained else ""
         return f"审核结论：{self.report.verdict}。{found}{more}。"
 
+    def first(self) -> list[str]:
+        """Return what to do first, in a sentence; nothing when there is nothing to do."""
+        report = self.report
+        steps = []
+        if report.open_errors:
+            steps.append(f"先改正{report.open_errors}项错误")
+        if report.open_warnings:
+            steps.append(f"{'再' if steps else '请'}逐项改正或说明{report.open_warnings}项须说明")
+        if stale := sum(entry.explained == "stale" for entry in report.entries):
+            steps.append(f"有{stale}项的说明写好以后数据又改了，请重新说明")
+        return [f"{'，'.join(steps)}。"] if steps else []
+
     def as_dict(self) -> dict[str, object]:
         """Return the object of `audit --json`."""
         return {
