@@ -30,7 +30,7 @@ def in_words(compiled: CompiledRule, view: TimedView, hit: Hit) -> Found:
         digest=digest_of([hit.quoted, hit.expected, *texts]),
         message=compiled.message.render(lookup),
         advice=compiled.advice.render(lookup),
-        places=tuple(place_of(view.answers, at, text) for at, text in zip(hit.places, texts, strict=True)),
+        places=tuple(place_of(view.answers, at, text, hit.quoted) for at, text in zip(hit.places, texts, strict=True)),
         quoted=hit.quoted,
         expected=hit.expected,
     )

@@ -9,7 +9,7 @@ from app.answers.answer_set import AnswerSet
 from app.answers.labels import LONGEST_TITLE
 from app.core.findings import FindingPlace
 from app.core.records import ROOT_ID, Address, Row
-from app.documents.membership import PageAt, membership_of
+from app.documents.membership import membership_of
 from app.documents.reports.numbers import numbered
 from app.packs.schema import Pack
 from app.packs.schema_reports import Report
@@ -17,14 +17,25 @@ from app.packs.schema_reports import Report
 LONGEST_QUOTE: Final = 120
 """Longer texts are cut off where a place is quoted."""
 
+_BEFORE: Final = 40
+"""Characters before the part of a long text that is meant."""
+
 _REPORTS: Final = "reports"
 _SECTIONS: Final = "sections"
 
 
-def place_of(answers: AnswerSet, address: Address, text: str) -> FindingPlace:
-    """Return a place in words, with what stands there cut to a length that can be read."""
-    quoted = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
-    return FindingPlace(address, label_of(answers, address), quoted)
+def place_of(answers: AnswerSet, address: Address, text: str, around: str = "") -> FindingPlace:
+    """Return a place in words, with what stands there; of a long text what stands around a part of it."""
+    return FindingPlace(address, label_of(answers, address), _cut(text, around))
+
+
+def _cut(text: str, around: str) -> str:
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    found = max(text.find(around), 0) if around else 0
+    start = max(0, min(found - _BEFORE, len(text) - LONGEST_QUOTE)) if found > _BEFORE else 0
+    end = start + LONGEST_QUOTE
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def label_of(answers: AnswerSet, address: Address) -> str:
@@ -34,7 +45,7 @@ def label_of(answers: AnswerSet, address: Address) -> str:
     report = next((one for one in above if one.table == _REPORTS), None)
     if report is not None:
         return _in_report(answers, report, above[: above.index(report)], address)
-    name, of = _document(answers, address, above)
+    name, of = _document(answers, address, row)
     own = next((one for one in above if one.table == of and one.parent is not None), None)
     if own is None:
         rows = row_words(answers, row.id)
@@ -102,26 +113,23 @@ def _number(answers: AnswerSet, row_id: str) -> str:
 # ---- forms ----
 
 
-def _document(answers: AnswerSet, address: Address, above: list[Row]) -> tuple[str, str]:
-    """Return the form or report in which a place stands, and of which table it is one for each row."""
-    document = address.form or _attachment(answers, address, above)
+def _document(answers: AnswerSet, address: Address, row: Row) -> tuple[str, str]:
+    """Return the form or report in which a place stands, and of which table it is one for each row.
+
+    What no form prints is on a page of the wizard, whose title says where.
+    """
+    document = address.form or membership_of(answers.pack).form_of(answers, address)
     form, report = answers.pack.forms.get(document), answers.pack.reports.get(document)
     if form is not None:
         return form.number or form_name(answers.pack, document), form.of
     if report is not None:
         return _report_name(answers.pack, document), ROOT_ID
-    return document, ROOT_ID
+    return (document or _page(answers, address) if row.parent is None else document), ROOT_ID
 
 
-def _attachment(answers: AnswerSet, address: Address, above: list[Row]) -> str:
-    """Return the form that is filled on the page of a place; where several are, that of the page for its row."""
+def _page(answers: AnswerSet, address: Address) -> str:
     pages = membership_of(answers.pack).pages_of(answers, address)
-
-    def far(page: PageAt) -> int:
-        return next((number for number, row in enumerate(above) if row.id == page.row), len(above))
-
-    nearest = sorted(pages, key=far)[:1]
-    return answers.pack.pages[nearest[0].page].attachment if nearest else ""
+    return next((answers.pack.pages[page.page].title for page in pages), "")
 
 
 # ---- reports ----

@@ -96,6 +96,17 @@ class Membership:
             or self._around(answers, row)
         )
 
+    def form_of(self, answers: AnswerSet, address: Address) -> str:
+        """Return the form that draws a cell or its row on a page, that of the row's own page first; empty for none."""
+        row = answers.facts.rows[address.row]
+        exact = self._cells.get((row.table, self._base(row.table, address.key)), [])
+        for shown in (exact, self._rows.get(row.table, [])):
+            drawn = sorted((one for one in shown if one.form), key=lambda one: one.above != "")
+            found = next((one.form for one in drawn if self._at(answers, row, [one])), "")
+            if found:
+                return found
+        return ""
+
     # ---- what the pages show ----
 
     def _take(self, page_id: str, page: Page) -> None:
@@ -107,8 +118,9 @@ class Membership:
                 self._reports.setdefault(item.report, []).append((page_id, item.when))
             for shown in self._of_item(page_id, own, item):
                 self._cells.setdefault((shown.table, shown.key), []).append(shown)
+            form = item.band.partition(".")[0]
             for table in filter(None, (item.table, self._body(item))):
-                self._rows.setdefault(table, []).append(_Shown(page_id, table, own, "", "", item.when))
+                self._rows.setdefault(table, []).append(_Shown(page_id, table, own, "", form, item.when))
 
     def _of_item(self, page_id: str, own: str, item: PageItem) -> Iterator[_Shown]:
         if item.key:

@@ -61,7 +61,7 @@ def _opinions(report: Report) -> Iterator[Opinion]:
 
 
 def _line(hit: Found) -> Line:
-    return Line(tuple(_places(hit)), hit.message, hit.quoted, hit.expected, _said(hit))
+    return Line(tuple(_places(hit)), hit.message, hit.quoted or "（空）", hit.expected, _said(hit))
 
 
 def _places(hit: Found) -> Iterator[str]:

@@ -53,6 +53,16 @@ class Audited:
             steps.append(f"有{stale}项的说明写好以后数据又改了，请重新说明")
         return [f"{'，'.join(steps)}。"] if steps else []
 
+    def need(self, entry: Entry) -> str:
+        """Return what an entry still asks for: to be mended, explained, explained again; empty when nothing."""
+        if entry.severity == "hint" or entry.explained == "false_alarm":
+            return ""
+        if entry.explained == "stale":
+            return "说明写好以后数据改了，请重新说明"
+        if entry.severity == "error":
+            return "请改正；确实不用改的，定稿时要有人同意" if entry.explained == "explained" else "请改正"
+        return "请改正或写说明" if entry.explained == "none" else ""
+
     def as_dict(self) -> dict[str, object]:
         """Return the object of `audit --json`."""
         return {
@@ -96,6 +106,7 @@ class Audited:
             "message": _joined((hit.message for hit in hits), "\n"),
             "advice": _joined((hit.advice for hit in hits), "\n"),
             "explained": entry.explained,
+            "need": self.need(entry),
             "hits": [self._hit(hit) for hit in hits],
         }
 
