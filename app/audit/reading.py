@@ -24,6 +24,8 @@ _ROW: Final = "@row"
 _CELLS: Final = "@cells"
 _LIST: Final = "@:"
 _FORM: Final = "|"
+_SHEETS: Final[Node] = ("@", "@sheets")
+_OUT: Final[Node] = ("@", "@out")
 _NONE: Final[Mapping[tuple[str, str], Cell]] = {}
 _MISSING: Final = object()
 
@@ -119,34 +121,34 @@ class _RowCells(Mapping[tuple[str, str], Cell]):
 
 
 class _Sheets(tuple[Any, ...]):  # noqa: SLOT001 - a tuple has no room for slots with names
-    """The scored sheets. Whoever looks at them reads everything."""
+    """The scored sheets. Whoever looks at one of them reads them all."""
 
     notebook: Notebook
 
     def __getitem__(self, at: Any) -> Any:
-        self.notebook.reads.add(ANY)
+        self.notebook.reads.add(_SHEETS)
         return super().__getitem__(at)
 
     def __iter__(self) -> Iterator[Any]:
-        self.notebook.reads.add(ANY)
+        self.notebook.reads.add(_SHEETS)
         return super().__iter__()
 
     def __len__(self) -> int:
-        self.notebook.reads.add(ANY)
+        self.notebook.reads.add(_SHEETS)
         return super().__len__()
 
 
 class _Out(frozenset[str]):
-    """The rows that are not in force. Whoever looks into it reads everything; rules go by the lists."""
+    """The rows that are not in force. Whoever looks for one of them reads them all; most rules go by the lists."""
 
     notebook: Notebook
 
     def __contains__(self, row: object) -> bool:
-        self.notebook.reads.add(ANY)
+        self.notebook.reads.add(_OUT)
         return super().__contains__(row)
 
     def __iter__(self) -> Iterator[str]:
-        self.notebook.reads.add(ANY)
+        self.notebook.reads.add(_OUT)
         return super().__iter__()
 
 
@@ -213,7 +215,11 @@ def differences(before: AnswerSet, after: AnswerSet) -> set[Node]:
         found.add((row, _CELLS))
         cells = (facts.cells.get(row, _NONE) for facts in (before.facts, after.facts))
         found.update(_cell_node(row, key) for key in _changed(*cells))
-    if found or before.out != after.out or before.sheets != after.sheets:
+    if before.out != after.out:
+        found.add(_OUT)
+    if not alike(before.sheets, after.sheets):
+        found.add(_SHEETS)
+    if found:
         found.add(ANY)
     return found
 
