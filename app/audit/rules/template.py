@@ -1,4 +1,4 @@
-"""Rules about words that do not belong: the form's instructions, placeholders, other departments' words, old regulations."""
+"""Rules about words that do not belong: instructions of the form, placeholders, other departments, old regulations."""
 
 from __future__ import annotations
 
