@@ -4,5 +4,6 @@ from app.audit.rules import claims as claims
 from app.audit.rules import numbering as numbering
 from app.audit.rules import outline as outline
 from app.audit.rules import privacy as privacy
+from app.audit.rules import states as states
 from app.audit.rules import template as template
 from app.audit.rules import wording as wording

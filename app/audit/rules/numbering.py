@@ -202,3 +202,16 @@ def item_style(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 
 _MARKED: Final = re.compile(r"(?:\A|(?<=\n))[ \t\u3000]*(?P<number>[0-9]{1,2})(?P<mark>[.、])(?![0-9])")
+
+
+_YEAR: Final = re.compile(r"(?:\A|(?<=[\n。；：]))[ \t\u3000]*(?P<item>[0-9]{1,2}[.．])(?P<year>(?:19|20)[0-9]{2}年)")
+
+
+@audit_rule("item_before_year", params={}, params_class=Nothing, label="序号和年份连在一起")
+def item_before_year(view: AuditView, _params: Nothing) -> Iterator[Hit]:
+    """Find 1.2024年, which reads like a decimal number."""
+    for prose in long_texts(view):
+        found = _YEAR.finditer(prose.text)
+        yield from hit_of(
+            prose, (Fault(one.start(), one.group().strip(), f"{one['item']} {one['year']}") for one in found)
+        )
