@@ -1,1 +1,9 @@
-"""Registered audit rules (`python:` in a pack); every module of this package is imported here, so that it registers."""
+"""Audit rules written in Python, one module per subject; importing this package registers them all."""
+
+from app.audit.rules import claims as claims
+from app.audit.rules import numbering as numbering
+from app.audit.rules import outline as outline
+from app.audit.rules import privacy as privacy
+from app.audit.rules import states as states
+from app.audit.rules import template as template
+from app.audit.rules import wording as wording
