@@ -1,4 +1,4 @@
-"""What an exact figure may be when only printed digits are known: intervals of keys, through the formulas of the pack."""
+"""What an exact figure may be when only printed digits are known: intervals of keys, through formulas of the pack."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Reading:
         if not computed and self.form and (row.row, key, self.form) in _stated(self.view):
             self.used.append(Address(row.row, key, self.form))
             return spread(stated_value(self.view, Address(row.row, key, self.form)), _kind(row, key))
-        formula = formula_of(self.view, row, key)
+        formula = formula_of(self.view, row, key, typed_over=computed)
         if formula is None or depth > _MOST:
             return spread(_on_paper(row, key), _kind(row, key))
         return self._of(formula.tree, row, depth + 1)
@@ -147,10 +147,17 @@ def stated_cells(view: AuditView) -> Iterator[Address]:
             yield from (Address(row, key, form) for key, form in sorted(cells) if form)
 
 
-def formula_of(view: AuditView, row: RowView, key: str) -> Expression | None:
-    """Return the formula by which a key of a row is worked out; None where it is typed or only ever typed."""
+def formula_of(view: AuditView, row: RowView, key: str, *, typed_over: bool = False) -> Expression | None:
+    """Return the formula by which a key of a row is worked out; None where it is only ever typed.
+
+    Args:
+        view: the evaluation.
+        row: a row that has the key.
+        key: the key.
+        typed_over: give the formula also where somebody typed another figure.
+    """
     found = row.field(key)
-    if found is None or not found.compute or view.answers.cell(row.row, key) is not None:
+    if found is None or not found.compute or (not typed_over and view.answers.cell(row.row, key) is not None):
         return None
     return compile_expression(found.compute, tables=frozenset(view.answers.pack.tables) - {"unit"})
 
