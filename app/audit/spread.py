@@ -21,8 +21,8 @@ from app.packs.expressions import Expression, compile_expression
 _EXACT: Final = frozenset({"count", "points", "year", "number"})
 _MOST: Final = 40
 """Formulas that stand on one another; a pack has a handful."""
-_CENTS: Final = Decimal("0.00")
-"""Amounts are kept to two decimals of their unit at least: 10 means 10.00."""
+_CENTS: Final = 2
+"""Amounts are kept to this many decimals of their unit at least: 10 means 10.00."""
 
 
 @dataclass(slots=True)
@@ -123,8 +123,8 @@ def spread(value: Value, kind: str) -> Interval | None:
         return None
     if kind in _EXACT:
         return exactly(value)
-    finer = int(value.as_tuple().exponent) <= int(_CENTS.as_tuple().exponent)
-    return printed(value if kind != "money" or finer else value.quantize(_CENTS))
+    coarse = kind == "money" and int(value.as_tuple().exponent) > -_CENTS
+    return printed(half_up(value, _CENTS) if coarse else value)
 
 
 def stated_value(view: AuditView, address: Address) -> Value:

@@ -1,5 +1,5 @@
 """Registered audit rules (`python:` in a pack); every module of this package is imported here, so that it registers."""
 
-from app.audit.rules import plausible, spending, stated, sums
+from app.audit.rules import bases, plausible, spending, stated, sums
 
-__all__ = ["plausible", "spending", "stated", "sums"]
+__all__ = ["bases", "plausible", "spending", "stated", "sums"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from app.audit.figures import amount, in_wan, label, shown
+from app.audit.budget_lines import amount, in_wan, label, shown
 from app.audit.prose import prose_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
@@ -18,6 +18,7 @@ from app.core.signatures import Amount, ParamKind
 from app.documents.rows import RowView
 
 _PRIOR, _EXECUTED = "prior_final", "executed"
+_TOTAL: Final = "budget.*.total"
 _MOMENTS: Final = ("prior_final", "initial", "full_year", "executed")
 
 
@@ -31,6 +32,7 @@ class Change:
         up: the most they may rise.
         down: the most they may fall.
         least: amounts (万元) below which both years are too small to speak of.
+        without: what is taken off a total of the budget first, with `*`: subsidies to the funds.
     """
 
     lines: tuple[str, ...]
@@ -38,6 +40,7 @@ class Change:
     up: Amount
     down: Amount
     least: Decimal
+    without: tuple[str, ...]
 
 
 @audit_rule(
@@ -48,6 +51,7 @@ class Change:
         "up": ParamKind("amount", default="50%"),
         "down": ParamKind("amount", default="40%"),
         "least": ParamKind("number", default="1"),
+        "without": ParamKind("words", default=()),
     },
     params_class=Change,
     label="比上年增减很多",
@@ -56,7 +60,7 @@ def changed_much(view: AuditView, params: Change) -> Iterator[Hit]:
     """Yield every line that rose or fell far more than usual against last year."""
     for row, line in _lines(view, params.lines, params.projects):
         before, now = (line.replace("*", moment) for moment in (_PRIOR, _EXECUTED))
-        was, made = amount(row, before), amount(row, now)
+        was, made = (_net(row, key, line, params, moment) for key, moment in ((before, _PRIOR), (now, _EXECUTED)))
         change = divide(made - was, was) if made is not None and was is not None and was > 0 else None
         if change is None or made is None or was is None or max(in_wan(view, made), in_wan(view, was)) < params.least:
             continue
@@ -70,8 +74,17 @@ def changed_much(view: AuditView, params: Change) -> Iterator[Hit]:
 
 
 def _lines(view: AuditView, own: Sequence[str], of_projects: Sequence[str]) -> Iterator[tuple[RowView, str]]:
-    yield from ((view.root, line) for line in own)
+    several = any(view.rows("projects"))
+    yield from ((view.root, line) for line in own if not (several and line.endswith(".project")))
     yield from ((row, line) for row in view.rows("projects") for line in of_projects)
+
+
+def _net(row: RowView, key: str, line: str, params: Change, moment: str) -> Decimal | None:
+    """Return a figure, a total of the budget without subsidies to the funds."""
+    found = amount(row, key)
+    if found is None or line != _TOTAL or row.up() is not None:
+        return found
+    return found - sum((amount(row, name.replace("*", moment)) or Decimal(0) for name in params.without), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.audit.figures import amount, base_moment, forms_printing, label, meet, shown
+from app.audit.budget_lines import amount, base_moment, forms_printing, label, meet, shown
 from app.audit.registry import Hit, audit_rule
 from app.audit.spread import Reading, stated_cells, stated_value
 from app.audit.view import AuditView
@@ -124,7 +124,9 @@ def _explained(row: RowView, params: Execution) -> bool:
 
 
 def _executed_at(view: AuditView, row: RowView, part: str, params: Execution) -> Iterator[Hit]:
-    base = next((one for one in (_FULL, _INITIAL) if amount(row, f"budget.{one}.{part}")), "")
+    own = base_moment(view, "budget.rate" if part == "total" else f"budget.rate.{part}")
+    order = (_INITIAL, _FULL) if own == _INITIAL and row.field("budget.rate") is not None else (_FULL, _INITIAL)
+    base = next((one for one in order if amount(row, f"budget.{one}.{part}")), "")
     made = amount(row, f"budget.{_EXECUTED}.{part}")
     whole = amount(row, f"budget.{base}.{part}") if base else None
     rate = divide(made, whole) if made is not None and whole else None

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from app.audit.figures import Sum, amount, label, meet, shown, sums_of
+from app.audit.budget_lines import Sum, amount, label, meet, shown, sums_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.spread import Reading, spread
 from app.audit.view import AuditView
 from app.audit.words import label_of, printed_like
 from app.core.intervals import Interval, exactly, total
-from app.core.numbers import divide, trimmed
+from app.core.numbers import divide, half_up, trimmed
 from app.core.records import Address
 from app.core.signatures import Amount, ParamKind
 from app.documents.rows import RowView
@@ -143,6 +143,6 @@ def _typed_over_at(view: AuditView, row: RowView, key: str) -> Iterator[Hit]:
     if not meet(here, made):
         middle = (made.low + made.high) / 2
         form = "" if field.kind != "rate" else field.form or "0.##%"
-        expected = printed_like(middle.quantize(Decimal("0.01")) if field.kind == "money" else middle, field, form)
+        expected = printed_like(half_up(middle, 2) if field.kind == "money" else middle, field, form)
         values = {"where": label_of(view.answers, Address(row.row, key))}
         yield Hit((Address(row.row, key),), shown(row, key), expected, values, row.row)
