@@ -1,9 +1,31 @@
-"""Audit rules written in Python, one module per subject; importing this package registers them all."""
+"""Registered audit rules (`python:` in a pack); every module of this package is imported here, so that it registers."""
 
-from app.audit.rules import claims as claims
-from app.audit.rules import numbering as numbering
-from app.audit.rules import outline as outline
-from app.audit.rules import privacy as privacy
-from app.audit.rules import states as states
-from app.audit.rules import template as template
-from app.audit.rules import wording as wording
+from app.audit.rules import (
+    bases,
+    claims,
+    numbering,
+    outline,
+    plausible,
+    privacy,
+    spending,
+    stated,
+    states,
+    sums,
+    template,
+    wording,
+)
+
+__all__ = [
+    "bases",
+    "claims",
+    "numbering",
+    "outline",
+    "plausible",
+    "privacy",
+    "spending",
+    "stated",
+    "states",
+    "sums",
+    "template",
+    "wording",
+]
