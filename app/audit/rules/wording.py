@@ -18,7 +18,7 @@ from app.core.signatures import ParamKind
 _TWICE: Final = re.compile(r"([一-鿿]{2,6})\1")
 _ZERO: Final = re.compile(r"(?<![〇零一二三四五六七八九])[〇零一二三四五六七八九]+0[0〇零一二三四五六七八九]+")
 _STAFF: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[员圆](?![工会额外名])")
-_TWO_UNITS: Final = re.compile(r"[0-9] ?((?:万|亿)?元(?:万|亿)?元|万万元|亿亿元)")
+_TWO_UNITS: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)? ?((?:万|亿)?元(?:万|亿)?元|万万元|亿亿元)")
 _BOTH: Final = re.compile(r"近[0-9]+(?:\.[0-9]+)?[余多](?:万|亿|千|百)?|近[0-9]+(?:\.[0-9]+)?(?:万|亿|千|百)?[余多]")
 _PERCENT: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[%％]\s*[%％]+")
 _SPACED: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?\s+[%％]")
