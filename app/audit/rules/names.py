@@ -181,11 +181,11 @@ def former_names(view: AuditView, params: Telling) -> Iterator[Hit]:
         for old, quoted in _old_names(prose, _former(view), name, params.history):
             rows = [at for at, text in own if old in text and text in quoted]
             used.update(at.row for at in rows)
-            yield Hit((prose.address, *rows), old, name, {"quoted_in": quoted})
+            yield Hit((prose.address, *rows), old, name)
     for at, text in own:
         old = next((one for one in _former(view) if one in text.replace(name, "")), "")
         if old and at.row not in used:
-            yield Hit((at,), old, name, {"quoted_in": text})
+            yield Hit((at,), old, name)
 
 
 def _regulations(view: AuditView) -> list[tuple[Address, str]]:
