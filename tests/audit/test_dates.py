@@ -127,3 +127,8 @@ def test_long_texts_do_not_hang() -> None:
     text = "2023年度2023年三季度" * 12_000 + "1" * 400
     report = report_of(NAME, {SECTION: text})
     assert report.broken == ()
+
+
+def test_the_notice_is_of_this_evaluation() -> None:
+    assert findings("date.notice", NAME) == {}
+    assert list(findings("date.notice", NAME, {"notice.number": "沅财绩〔2023〕2号"})) == ["notice.number"]

@@ -110,3 +110,27 @@ def test_a_text_that_repeats_itself_does_not_hang() -> None:
     text = UNIT.replace("服务", "服物") * 20_000
     assert list(near_places(text, UNIT, 2))
     assert findings("name.unit", NAME, {SECTION: ("社会保险服务" * 20_000)}) == {}
+
+
+def test_an_office_of_the_unit_misspelt_in_a_list() -> None:
+    found = findings("name.near", NAME, {SECTION: "股室有人事政工股，征缴股，待遇核定股，待遇支会股，稽核股。"})
+    assert found[SECTION].quoted == "待遇支会股"
+    assert found[SECTION].expected == "待遇支付股"
+
+
+def test_a_document_with_a_mistyped_title() -> None:
+    for name in (NAME, "hunan-jubao-2020", "zhengning-2023", "chengbu-2023", "yueyanglou-2017"):
+        assert findings("name.document", name) == {}
+    texts = {
+        SECTION: "依据《财政支出绩效评阶管理暂行办法》评价。",
+        "goal.expected": "照《社会保险经办条例实施细则（一）》办理。",
+        "goal.actual": "照《社会保险经办条例实施细则（二）》办理。",
+    }
+    [(place, hit)] = findings("name.document", NAME, texts).items()
+    assert place == SECTION
+    assert hit.expected == "财政支出绩效评价管理暂行办法"
+
+
+def test_evaluators_of_the_unit_under_its_short_name() -> None:
+    assert len(findings("name.unit_short", "yueyanglou-2017")) == 3
+    assert findings("name.unit", "yueyanglou-2017", {"team[1]/workplace": "区财政局"}) == {}

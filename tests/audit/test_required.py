@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.audit.sample_audit import findings
+from dataclasses import replace
+
+from app.answers.graph import AnswerGraph
+from app.audit.engine import audit
+from app.core.records import Address
+from app.core.tree import row_tree
+from tests.audit.sample_audit import findings, sample_facts
 
 NAME = "yuanjiang-2024"
 JUBAO = "hunan-jubao-2020"
@@ -94,3 +100,10 @@ def test_money_budgeted_and_not_spent() -> None:
 
 def test_a_project_without_indicators() -> None:
     assert findings("required.indicators", NAME) == {}
+    pack, facts = sample_facts(NAME)
+    project = row_tree(facts).children["unit", "projects"][0]
+    rows = {row: one for row, one in facts.rows.items() if one.parent != project or one.table != "indicators"}
+    cells = {row: held for row, held in facts.cells.items() if row in rows}
+    report = audit(AnswerGraph(pack, replace(facts, rows=rows, cells=cells)).snapshot())
+    [hit] = report.entry("required.indicators").hits
+    assert hit.places[0].address == Address(project, "name")

@@ -17,7 +17,16 @@ from app.core.signatures import ParamKind
 from app.documents.rows import Paper, RowView
 
 UNIT_NAME: Final = "unit.name"
-_CELLS: Final = (("reports", "cover.unit"), ("reports", "closing.unit"), ("projects", "implementer"))
+_CELLS: Final = (
+    ("reports", "cover.unit"),
+    ("reports", "closing.unit"),
+    ("projects", "implementer"),
+    ("team", "workplace"),
+)
+_OTHERS: Final = frozenset({"implementer", "workplace"})
+"""Another office may carry out a project, and send people to evaluate."""
+
+_LONGEST_TITLE: Final = 200
 _TITLES: Final = ("cover.title", "title")
 _REGION: Final = 8
 """Characters of a region that may stand before a unit's name."""
@@ -82,7 +91,7 @@ def _all_written(view: AuditView, names: _Names) -> Iterator[_Written]:
                 yield _Written(address, text, _cell_verdict(view, text, names, key))
     for report in view.rows("reports"):
         for key in _TITLES:
-            yield _titled(Address(report.row, key), _of(report, key), names)
+            yield _titled(Address(report.row, key), _of(report, key)[:_LONGEST_TITLE], names)
     yield from _in_texts(view, names.name)
 
 
@@ -106,9 +115,7 @@ def _cell_verdict(view: AuditView, text: str, names: _Names, key: str) -> Verdic
         return "short"
     if edits(text, name, 2) <= 2 or text in _former(view):
         return "wrong"
-    if key == "implementer":  # another office may carry out a project
-        return ""
-    return "wrong" if text.endswith(names.ends) else ""
+    return "wrong" if key not in _OTHERS and text.endswith(names.ends) else ""
 
 
 def _titled(at: Address, title: str, names: _Names) -> _Written:

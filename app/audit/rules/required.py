@@ -82,7 +82,8 @@ def _passed_over(view: AuditView, row: RowView) -> bool:
         return False
     title = view.answers.pack.tables[row.table].title
     named = title and row.printed(title, "", Paper()).strip() == _NONE
-    return bool(named) or (row.field("in_scope") is not None and row.printed("in_scope", "", Paper()) == "否")
+    left_out = (row.field(key) is not None and row.printed(key, "", Paper()) == "否" for key in ("in_scope", "scored"))
+    return bool(named) or any(left_out)
 
 
 @audit_rule("asked", params={"keys": ParamKind("words")}, params_class=Asked, label="表上要填的一栏空着")

@@ -104,3 +104,13 @@ def years_of_targets(view: AuditView, _params: object) -> Iterator[Hit]:
 def _typed(value: Value, text: str) -> str:
     """Return the text of a cell that may be a date: 2024年, not the bare number 2024."""
     return re.sub(r"^[≤<＜=＝]", "", text) if value is not None and re.search(r"[年./-]", text) else ""
+
+
+@audit_rule("notice_year", params={}, params_class=tuple, label="评价通知是以前年度的")
+def notice_year(view: AuditView, _params: object) -> Iterator[Hit]:
+    """Yield the number of a notice that was issued before the evaluated year."""
+    year = year_of(view)
+    text = view.root.printed("notice.number", "", Paper()) if view.root.field("notice.number") is not None else ""
+    found = re.search(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]", text, re.ASCII)
+    if year is not None and found is not None and int(found[1]) < year:
+        yield Hit((Address(ROOT_ID, "notice.number"), Address(ROOT_ID, "year")), text, f"{year}年以后")
