@@ -94,6 +94,9 @@ def test_a_title_of_another_year(place: str) -> None:
         (HEADING, "2023年度重点工作"),
         (SECTION, "2023年度，部门支出合计532万元。"),
         (SECTION, "一、2023年支出合计532万元。"),
+        (SECTION, "2023年，本单位按规定管钱。"),
+        (SECTION, "沅江市社会保险服务中心2023年按工作要点开展工作。"),
+        (SECTION, "要过紧日子，2023年度下半年压减公用经费。"),
     ],
 )
 def test_a_year_left_over_in_a_text(place: str, text: str) -> None:
@@ -111,6 +114,8 @@ def test_a_year_left_over_in_a_text(place: str, text: str) -> None:
         "2025年计划参保52万人。",
         "沅财绩〔2025〕2号文件要求报送3份。",
         "我们在2023年学过的办法，今年照做。",
+        "2023年度获评先进单位。",
+        "2022年保费征缴职责划给税务以后，运行平稳。",
     ],
 )
 def test_another_year_may_be_spoken_of(text: str) -> None:

@@ -134,3 +134,8 @@ def test_a_document_with_a_mistyped_title() -> None:
 def test_evaluators_of_the_unit_under_its_short_name() -> None:
     assert len(findings("name.unit_short", "yueyanglou-2017")) == 3
     assert findings("name.unit", "yueyanglou-2017", {"team[1]/workplace": "区财政局"}) == {}
+
+
+def test_the_office_above_mistyped_in_a_text() -> None:
+    found = findings("name.supervisor", NAME, {SECTION: "归沅江市人力资元和社会保障局管理。"})
+    assert found[SECTION].quoted == "沅江市人力资元和社会保障局"

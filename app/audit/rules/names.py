@@ -229,3 +229,13 @@ def supervisor_names(view: AuditView, _params: object) -> Iterator[Hit]:
             if text and text != name and (shortened(text, name) or shortened(name, text) or edits(text, name, 1) <= 1):
                 texts = (one.address for one in prose_of(view) if one.report and (name in one.text or text in one.text))
                 yield Hit((address, Address(ROOT_ID, "unit.supervisor"), *texts), text, name)
+    yield from _mistyped_above(view, name)
+
+
+def _mistyped_above(view: AuditView, name: str) -> Iterator[Hit]:
+    """Yield texts that nearly write the name of the office above."""
+    for prose in prose_of(view) if len(name) >= 6 else ():
+        if prose.report:
+            for near in near_places(squeezed(prose.bare).replace(name, "　" * len(name)), name, 1):
+                if len(near) == len(name):
+                    yield Hit((prose.address, Address(ROOT_ID, "unit.supervisor")), near, name)

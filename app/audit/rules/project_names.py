@@ -76,7 +76,7 @@ class Loose:
 @audit_rule("near_names", params={"loose": ParamKind("words")}, params_class=Loose, label="正文里的项目名称差一个字")
 def near_names(view: AuditView, params: Loose) -> Iterator[Hit]:
     """Yield texts with a project's name mistyped, and words that differ by one character in two equal lists."""
-    names = _names(view)
+    names = {**_names(view, "projects"), **_names(view, "former_names")}
     for prose in long_texts(view):
         rest = squeezed(prose.bare)
         for text in sorted(names, key=len, reverse=True):
@@ -87,8 +87,8 @@ def near_names(view: AuditView, params: Loose) -> Iterator[Hit]:
     yield from _unlike_lists(view, params.loose)
 
 
-def _names(view: AuditView) -> dict[str, Address]:
-    rows = view.rows("projects")
+def _names(view: AuditView, table: str) -> dict[str, Address]:
+    rows = view.rows(table) if table in view.answers.pack.tables else ()
     return {name: Address(row.row, "name") for row in rows if (name := squeezed(row.printed("name", "", Paper())))}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from app.audit.prose import Prose, prose_of
@@ -22,6 +23,15 @@ _YEAR: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d) ?(年度?)(?! ?\d{1,2} ?�
 _QUOTES: Final = re.compile(r"[《“\"〈][^《》“”\"〈〉]{0,200}[》”\"〉]|[〔\[(（【]\d{4}[〕\])）】]", re.ASCII)
 _SENTENCE: Final = re.compile(r"[^。；;！\n]+")
 _FIGURE: Final = re.compile(r"\d(?:\.\d+)? ?(?:[万亿]?元|%|人|个|户|次|件|起)", re.ASCII)
+_NAMES: Final = ("unit.name", "unit.short_name")
+_LIST_NUMBER: Final = re.compile(r"^[\s\d.、（）()一二三四五六七八九十:：]*")
+_AHEAD: Final = 24
+"""Characters after a year that tell what it is about."""
+
+_AROUND: Final = 80
+_MOST: Final = 20
+"""Years of one sentence that are looked at."""
+
 _START: Final = 6
 """A year within the first characters of a sentence says what the sentence is about."""
 
@@ -31,12 +41,13 @@ _NEAR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Words of a sentence or heading that may speak of another year, a plan or the past."""
+    """Words that may speak of another year, a plan or the past; words that speak of the unit itself."""
 
     other: tuple[str, ...]
+    own: tuple[str, ...]
 
 
-_OTHER: Final = {"other": ParamKind("words")}
+_OTHER: Final = {"other": ParamKind("words"), "own": ParamKind("words")}
 
 
 @audit_rule("years_of_titles", params={}, params_class=tuple, label="标题里的年度不是评价年度")
@@ -57,37 +68,49 @@ def years_of_texts(view: AuditView, params: Other) -> Iterator[Hit]:
     year = year_of(view)
     if year is None:
         return
+    names = [view.root.printed(key, "", Paper()) for key in _NAMES if view.root.field(key) is not None]
+    words = Other(params.other, (*params.own, *filter(None, names)))
     for prose in prose_of(view):
         if prose.longtext or prose.address.key == "heading":
-            for found in _stale(prose, year, params.other):
+            for found in _stale(prose, year, words):
                 yield Hit((prose.address, Address(ROOT_ID, "year")), found, found.replace(found[:4], str(year)))
 
 
-def _stale(prose: Prose, year: int, other: tuple[str, ...]) -> Iterator[str]:
+def _stale(prose: Prose, year: int, words: Other) -> Iterator[str]:
     """Yield the stale years of one text, each once."""
-    if not any(word.isdigit() for word in prose.text):
-        return
     context = "".join((*prose.trail, prose.heading))
-    if any(word in context for word in other):
+    if any(word in context for word in words.other):
         return
     seen: set[str] = set()
     for sentence in _SENTENCE.finditer(_QUOTES.sub(lambda found: "　" * len(found[0]), normalise(prose.text))):
-        found = _stale_year(sentence[0], year, other, heading=prose.address.key == "heading")
-        if found and found not in seen:
-            seen.add(found)
-            yield found
+        if str(year) in sentence[0]:
+            continue
+        for found in _stale_years(sentence[0], year, words, heading=prose.address.key == "heading"):
+            if found not in seen:
+                seen.add(found)
+                yield found
 
 
-def _stale_year(sentence: str, year: int, other: tuple[str, ...], *, heading: bool) -> str:
-    """Return the year a sentence begins with where it is not the year; empty when it may speak of another."""
-    if str(year) in sentence or any(word in sentence for word in other):
-        return ""
-    found = _YEAR.search(sentence)
-    if found is None or not 0 < abs(int(found[1]) - year) <= _NEAR:
-        return ""
-    begins = len(re.sub(r"^[\s\d.、（）()一二三四五六七八九十:：]*", "", sentence[: found.start()])) <= _START
-    tells = heading or found[2] == "年度" or bool(_FIGURE.search(sentence, found.end()))
-    return found[1] + found[2] if begins and tells else ""
+def _stale_years(sentence: str, year: int, words: Other, *, heading: bool) -> Iterator[str]:
+    """Yield the years of a sentence that stand where the year should stand."""
+    for found in islice(_YEAR.finditer(sentence), _MOST):
+        if not 0 < abs(int(found[1]) - year) <= _NEAR:
+            continue
+        before, after = sentence[max(0, found.start() - _AROUND) : found.start()], sentence[found.end() :][:_AROUND]
+        clause = re.split("[，,、：:]", before)[-1] + found[0] + after[:_AHEAD]
+        if any(word in clause for word in words.other):
+            continue
+        if found[2] == "年度" or (found.start() < _AROUND and _about_year(before, after, words.own, heading=heading)):
+            yield found[1] + found[2]
+
+
+def _about_year(before: str, after: str, own: tuple[str, ...], *, heading: bool) -> bool:
+    """Say whether a sentence begins with a year and tells figures, or of the unit."""
+    rest = _LIST_NUMBER.sub("", before)
+    for name in own:
+        rest = rest.replace(name, "")
+    told = heading or bool(_FIGURE.search(after)) or any(word in before + after[:_AHEAD] for word in own)
+    return told and len(rest) <= _START
 
 
 @audit_rule("years_of_targets", params={}, params_class=tuple, label="指标的时限是以前的年度")
