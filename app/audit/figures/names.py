@@ -21,15 +21,18 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _NUMBERED: Final = re.compile(r"^(?:\d{1,2}、|其中:)")
 _PERSONS: Final = re.compile(r"(?:人数|人员|职数|数)$")
 _RATES: Final = re.compile(r"(?:预算)?(?:完成率|执行率|控制率|变动率|调整率)$")
-_VAGUE: Final = frozenset(
-    (
-        "较上年 较上年增加 较上年减少 比去年增加 比去年减少 去年收入 较预算增加 较年初增加 分值 得分 满分 合计 总分 完成率 "
-        "执行率 控制率 比例 金额 结余 增长 下降 其他资金 其他收入 为预算的 占预算 项目资金 完工项目 货物 工程 服务 净值 折旧 "
-        "购车 实有 合计人数 财政核准 实际收到 资金到位 拨付到位 一般公共预算 按收入性质分 按性质分 核减 压减 收回 目标任务 "
-        "超编率 排名 全市排名 上解 退捕渔民 覆盖率 参保 代发 征缴 征收 业务培训 资格认证 生存认证 信息变更 培训人数 降费 档案整理"
-    ).split()
-)
+# fmt: off
+_VAGUE: Final = frozenset([
+    "较上年", "较上年增加", "较上年减少", "比去年增加", "比去年减少", "去年收入", "较预算增加", "较年初增加",
+    "分值", "得分", "满分", "合计", "总分", "完成率", "执行率", "控制率", "比例", "金额", "结余", "增长", "下降",
+    "其他资金", "其他收入", "为预算的", "占预算", "项目资金", "完工项目", "货物", "工程", "服务", "折旧", "购车",
+    "实有", "合计人数", "财政核准", "实际收到", "资金到位", "拨付到位", "一般公共预算", "按收入性质分", "按性质分",
+    "核减", "压减", "收回", "目标任务", "超编率", "排名", "全市排名", "上解", "退捕渔民", "覆盖率", "代发", "征缴",
+    "征收", "业务培训", "资格认证", "生存认证", "信息变更", "培训人数", "降费", "档案整理",
+])
+# fmt: on
 """Names that many figures bear: they tie none."""
+_OF_PROJECTS: Final = frozenset({"budget.rate", "total.score"})
 ALIASES: Final = {
     "决算支出": "总支出",
     "支出": "总支出",
@@ -39,6 +42,9 @@ ALIASES: Final = {
     "收入": "总收入",
     "预算收入": "年初预算收入",
     "社会保险基金预算支出": "社保基金支出",
+    "绩效自评": "自评得分",
+    "自评": "自评得分",
+    "绩效评估": "自评得分",
 }
 """Short names of the totals; they count only where nothing else stands in the clause."""
 
@@ -221,7 +227,7 @@ def _projects(view: AuditView) -> Iterator[Called]:
     fields = view.answers.pack.fields.get("projects", {})
     for row in view.rows("projects") if "name" in fields else ():
         for key, field in fields.items():
-            if (key.startswith("budget.") and key.endswith(".total") and field.kind == "money") or key == "budget.rate":
+            if (key.startswith("budget.") and key.endswith(".total") and field.kind == "money") or key in _OF_PROJECTS:
                 named = field_value(row, key, field, row.row)
                 if named is not None:
                     yield named, (row.printed("name", "", Paper()),), ()

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.audit.figures.comparing import as_interval
 from app.audit.figures.names import Named, field_value
-from app.audit.figures.phrases import LESS
+from app.audit.figures.phrases import EITHER, LESS
 from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly
 from app.core.numbers import half_up, num, plain, shift
@@ -120,7 +120,7 @@ def _rate_cell(view: AuditView, executed: Named) -> Named | None:
 
 def change(view: AuditView, family: Sequence[Named], subject: Named, sign: str, of: str) -> Rated | None:
     """Return by how much something changed against another column, said as `sign` says; None where that is blank."""
-    base = _prior(view, family, subject) if "预算" not in of else _budget(family, subject)
+    base = _prior(view, family, subject) if "预算" not in of else _budget(view, family, subject)
     if base is None:
         return None
     now, then = as_interval(subject.value), as_interval(base.value)
@@ -131,8 +131,8 @@ def change(view: AuditView, family: Sequence[Named], subject: Named, sign: str, 
         subject,
         _positive(moved),
         Quantity("", shift(abs(more), -SCALES[subject.value.scale]), subject.value.scale, subject.value.measure),
-        direction=(sign in LESS) == (more < 0) or more == 0,
-        sign="" if (sign in LESS) == (more < 0) else words,
+        direction=sign == EITHER or (sign in LESS) == (more < 0) or more == 0,
+        sign="" if sign == EITHER or (sign in LESS) == (more < 0) else words,
     )
 
 
@@ -172,14 +172,20 @@ def _at(family: Sequence[Named], subject: Named, when: str) -> Named | None:
 def _prior(view: AuditView, family: Sequence[Named], subject: Named) -> Named | None:
     if subject.when:
         return _at(family, subject, "prior_final")
+    return _beside(view, subject, "prior")
+
+
+def _beside(view: AuditView, subject: Named, when: str) -> Named | None:
+    """Return the same sum of another time where the pack names it so: income.total, income.prior.total."""
     head, _, tail = subject.address.key.rpartition(".")
-    key = f"{head}.prior.{tail}"
+    key = f"{head}.{when}.{tail}"
     field = view.root.field(key) if subject.address.row == ROOT_ID else None
     return field_value(view.root, key, field) if field is not None else None
 
 
-def _budget(family: Sequence[Named], subject: Named) -> Named | None:
-    return next((one for when in ("initial", "full_year") if (one := _at(family, subject, when)) is not None), None)
+def _budget(view: AuditView, family: Sequence[Named], subject: Named) -> Named | None:
+    columns = (_at(family, subject, when) for when in ("initial", "full_year"))
+    return next((one for one in columns if one is not None), None) or _beside(view, subject, "initial")
 
 
 def _percent(part: Interval, whole: Interval) -> Interval | None:

@@ -7,6 +7,7 @@ a doubt it can only agree, or it stays untied.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ from app.audit.figures.rates import Rated, budget_share, change, change_rate
 from app.audit.figures.reading import Figure, Reading, readings_of
 from app.audit.view import AuditView
 from app.core.records import ROOT_ID
+from app.documents.rows import Paper
 
 Verdict = Literal["same", "differs", "base", "approved", "untied"]
 """base: a rate taken of another base than the forms'; approved: an approved sum that is not the budget of the forms."""
@@ -42,6 +44,10 @@ _PLANS: Final = frozenset({"goal.expected", "plan.key_work", "plan.long_term", "
 """Texts that say what shall be: their figures are no results."""
 _TELLING: Final = 3
 """So many digits a figure must have before likeness of words is enough."""
+_TAIL: Final = 6
+"""So many characters at the end of the unit's name tell it."""
+_COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
+_SUM: Final = re.compile(r"合计|总|共")
 _STOPS: Final = ",，。；;：:、（(\n)）"
 
 
@@ -71,19 +77,21 @@ def ties_of(view: AuditView) -> tuple[Tie, ...]:
 def _ties(view: AuditView) -> tuple[Tie, ...]:
     year = view.root.get("year") if view.root.field("year") else None
     names = names_of(view)
-    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, Likeness.of(names))
+    unit = view.root.printed("unit.name", "", Paper()) if view.root.field("unit.name") else ""
+    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, Likeness.of(names), unit)
     return tuple(tie for reading in readings_of(view) for tie in tyer.tied(reading))
 
 
 @dataclass(slots=True)
 class _State:
-    """What the sentences before a figure spoke of."""
+    """What the words before a figure spoke of, up to the full stop or the end of the line."""
 
     line: int = -1
     sentence: int = -1
     name: Name | None = None
     named: Named | None = None
     axis: str = ""
+    line_axis: str = ""
 
 
 @dataclass(slots=True)
@@ -94,6 +102,7 @@ class _Tyer:
     names: Names
     year: int
     likeness: Likeness
+    unit: str
     state: _State = field(default_factory=_State)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
@@ -104,20 +113,26 @@ class _Tyer:
         owner = owner_of(self.view, reading.owner)
         before = 0
         for figure in reading.figures:
-            self._enter(figure)
+            self._enter(reading, figure)
             low = max(before, figure.sentence, figure.start - _REACH)
             at = bisect_right(starts, figure.start) - 1
             place = places[at] if at >= 0 and places[at].start >= low and places[at].end <= figure.start else None
-            tie = _One(self, reading, figure, low, place, owner).tie()
+            behind = places[at + 1] if at + 1 < len(places) and places[at + 1].start == figure.end else None
+            tie = _One(self, reading, figure, low, place, behind, owner).tie()
             before = figure.end
             if figure.typed:
                 yield tie
 
-    def _enter(self, figure: Figure) -> None:
-        if figure.line != self.state.line:
-            self.state = _State(figure.line)
-        if figure.sentence != self.state.sentence:
-            self.state.sentence, self.state.axis = figure.sentence, ""
+    def _enter(self, reading: Reading, figure: Figure) -> None:
+        """Forget what was spoken of: all at a new line, the column at a new sentence, the subject at a full stop."""
+        state = self.state
+        if figure.line != state.line:
+            self.state = _State(figure.line, figure.sentence)
+        elif figure.sentence != state.sentence:
+            state.line_axis, state.axis = state.axis or state.line_axis, ""
+            if any(sign in "。！!？?" for sign in reading.between(state.sentence, figure.sentence)):
+                state.name = state.named = None
+            state.sentence = figure.sentence
 
 
 @dataclass(slots=True)
@@ -129,6 +144,7 @@ class _One:
     figure: Figure
     low: int
     place: Place | None
+    behind: Place | None
     owner: str
 
     def tie(self) -> Tie:
@@ -140,8 +156,20 @@ class _One:
             found = self._change()
         if found is not None:
             return self._compared([found], sure=not plan)
-        tie = self._by_name(self.place, plan=plan) if self.place is not None else self._carried(plan=plan)
+        tie = self._named(plan=plan)
         return tie if tie.named is not None or plan else self._weak()
+
+    def _named(self, *, plan: bool) -> Tie:
+        if self.behind is not None and self.figure.measure in _COUNTED and not self._named_here():
+            return self._behind(self.behind, plan=plan)
+        return self._by_name(self.place, plan=plan) if self.place is not None else self._carried(plan=plan)
+
+    def _behind(self, place: Place, *, plan: bool) -> Tie:
+        """Tie a number to the name right behind it: 11个内设股室."""
+        words = self._clause()
+        values = [one for one in self._chosen(place.name.values, axis_of(words), words) if one.exact]
+        sure = not plan and not place.name.loose and self._explained(words) and not other_figure(words)
+        return self._compared(rated_of(values), sure=sure)
 
     def _named_here(self) -> bool:
         """Say whether a name stands in the clause of the figure itself."""
@@ -159,11 +187,11 @@ class _One:
         return self._suffixed(words)
 
     def _suffixed(self, words: str) -> Rated | None:
-        """Return a rate that is called by its last word only (完成率), its subject standing before or in the heading."""
+        """Return a rate called by its last word only (完成率), its subject standing before it or in the heading."""
         bare = unexplained_end(words)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
-                said = self.reading.between(self.figure.line, self.figure.clause)
+                said = self.reading.between(self.figure.sentence, self.figure.clause)
                 for place in (said, self.reading.prose.heading):
                     best = max((place.rfind(subject), len(subject), at) for at, (subject, _) in enumerate(rates))
                     if best[0] >= 0:
@@ -188,34 +216,51 @@ class _One:
         start = place.start
         while start > self.low and self.reading.flat[start - 1] not in _STOPS:
             start -= 1
-        lead = self.reading.between(start, place.start)
-        gap = self.reading.between(place.end, self.figure.start)
-        words = f"{lead} {gap}"
+        lead, gap = self.reading.between(start, place.start), self.reading.between(place.end, self.figure.start)
         axis = axis_of(f"{lead} {place.name.text} {gap}") or self.tyer.state.axis or self._heading_axis()
+        state, words = self.tyer.state, f"{lead} {gap}"
         values = self._chosen(place.name.values, axis, words)
-        sure = not plan and self._explained(words) and not other_figure(words)
-        if place.name.loose and not (self._explained(words) and gap.strip(" ") == unexplained_start(gap)):
-            sure = sure and not unexplained(lead)
-        tie = self._compared([Rated(one, as_interval(one.value, exact=one.exact)) for one in values], sure=sure)
-        if place.name.loose and not sure and tie.verdict == "differs":
-            tie = Tie(self.reading, self.figure)
+        sure = not plan and self._explained(words) and not other_figure(words) and not self._of_another(place)
+        if not axis and state.line_axis not in {"", "executed"}:
+            values, sure = [*values, *self._chosen(place.name.values, state.line_axis, words)], False
+        tie = self._compared(rated_of(values), sure=sure, loose=place.name.loose)
         if axis == "approved":
             tie = _approved(tie)
         self._keep(place.name, values, tie, axis)
         return tie
 
+    def _of_another(self, place: Place) -> bool:
+        """Say whether a general rate may be that of something named before: a fund, a project."""
+        before = self.tyer.state.name
+        general = any(one.address.key == "budget.rate" for one in place.name.values)
+        if not general or before is None:
+            return False
+        return not any(one.address.key.endswith(".total") for one in before.values)
+
     def _carried(self, *, plan: bool) -> Tie:
         """Tie a figure whose clause only names a column (决算时实际数为89.46万元) to what was spoken of before."""
         state, words = self.tyer.state, self._clause()
         axis = axis_of(words)
-        if state.name is None or not axis or plan or not self._explained(words) or self.figure.measure == "%":
-            return Tie(self.reading, self.figure)
-        values = self._chosen(state.name.values, axis, words)
-        tie = self._compared([Rated(one, as_interval(one.value, exact=one.exact)) for one in values], sure=True)
+        none = Tie(self.reading, self.figure)
+        if not axis or plan or not self._explained(words) or self.figure.measure == "%":
+            return none
+        name, sure = state.name, not _SUM.search(words)
+        if name is None:
+            name, sure = self._topic(), False
+        if name is None:
+            return none
+        tie = self._compared(rated_of(self._chosen(name.values, axis, words)), sure=sure)
+        state.axis = axis
         return _approved(tie) if axis == "approved" else tie
 
+    def _topic(self) -> Name | None:
+        """Return what a section speaks of by its heading, else the total of all."""
+        found = find_names(self.tyer.names, self.reading.prose.heading)
+        return found[-1].name if found else self.tyer.names.get("总支出")
+
     def _explained(self, words: str) -> bool:
-        bare = words.replace(self.reading.prose.heading or "\n", "")
+        tail = self.tyer.unit[-_TAIL:]
+        bare = words[words.find(tail) + len(tail) :] if tail and tail in words else words
         return not unexplained(bare.replace("时", "")) and not part_of_year(bare)
 
     def _heading_axis(self) -> str:
@@ -225,8 +270,8 @@ class _One:
     def _keep(self, name: Name, values: Sequence[Named], tie: Tie, axis: str) -> None:
         state = self.tyer.state
         state.axis = axis or state.axis
-        if values and self.figure.measure != "%":
-            state.name, state.named = name, tie.named or values[0]
+        if name.values and self.figure.measure != "%":
+            state.name, state.named = name, tie.named or (values[0] if values else None)
 
     def _chosen(self, values: Sequence[Named], axis: str, words: str) -> list[Named]:
         """Return the values that the words can mean: of the right sort, owner, column, year and scheme."""
@@ -262,7 +307,7 @@ class _One:
 
     # ---- comparing ----
 
-    def _compared(self, rated: Sequence[Rated], *, sure: bool) -> Tie:
+    def _compared(self, rated: Sequence[Rated], *, sure: bool, loose: bool = False) -> Tie:
         quantity = self.figure.quantity
         for one in rated:
             if agrees(quantity, one.interval) and one.direction:
@@ -275,22 +320,22 @@ class _One:
             for base, interval in one.bases:
                 if agrees(quantity, interval):
                     return Tie(self.reading, self.figure, one.named, one.printed(quantity), "base", base)
-        certain = sure and len(distinct) == 1 and not quantity.operator and first.named.scheme == first.named.scheme
+        certain = sure and len(distinct) == 1 and not quantity.operator
         slipped = next((one for one in rated if slip(quantity, one.quantity)), None)
-        if not certain and (slipped is None or quantity.operator):
+        if not certain and (slipped is None or quantity.operator or loose):
             return Tie(self.reading, self.figure)
         chosen = first if certain or slipped is None else slipped
         return Tie(self.reading, self.figure, chosen.named, chosen.printed(quantity), "differs")
 
 
+def rated_of(values: Sequence[Named]) -> list[Rated]:
+    """Return values with what they may be."""
+    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
+
+
 def unexplained_end(words: str) -> str:
     """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
     return words.rstrip(" :：为是达到了的")
-
-
-def unexplained_start(words: str) -> str:
-    """Return words without blanks at both ends."""
-    return words.strip(" ")
 
 
 def budget_share_of(view: AuditView, named: Named) -> Rated:
