@@ -10,15 +10,17 @@ from typing import Final
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
 from app.audit.explaining import Given, explained, given_of
+from app.audit.figures.checked import checked_figures
 from app.audit.finding import in_words
 from app.audit.registry import Hit
-from app.audit.report import SEVERITIES, Broken, Entry, Found, Report, Skipped
+from app.audit.report import SEVERITIES, Broken, CheckedFigure, Entry, Found, Report, Skipped
 from app.audit.running import NotLooked, run_rule
 from app.audit.timing import SECONDS, TimedView, Timer, TooSlowError
 from app.audit.words import place_of
 from app.core.records import ROOT_ID, Address
 from app.packs.schema_rules import AuditRule
 
+_FIGURES: Final = "checked_figures"
 _MOST: Final = 5_000
 """Hits of one rule; one that finds more is wrong itself."""
 
@@ -38,8 +40,9 @@ def audit(answers: AnswerSet, *, today_year: int | None = None) -> Report:
     for code, off in answers.pack.audit.items():
         if off.off:
             work.skipped.append(Skipped(code, off.severity, "表样停用了这条规则"))
+    figures = work.figures()
     entries = sorted(work.entries, key=lambda entry: SEVERITIES.index(entry.severity))
-    return Report(tuple(entries), tuple(work.skipped), tuple(work.broken))
+    return Report(tuple(entries), tuple(work.skipped), tuple(work.broken), figures)
 
 
 def _year(answers: AnswerSet, today_year: int | None) -> int | None:
@@ -76,6 +79,16 @@ class _Work:
             entry = Entry(compiled.code, rule.family, rule.severity, rule.clause, rule.source, hits)
             self.entries.append(entry)
         self._skip(compiled, result.missed)
+
+    def figures(self) -> tuple[CheckedFigure, ...]:
+        """Return the figures of the texts; where that fails, it is reported like a rule that is wrong."""
+        try:
+            return checked_figures(TimedView(self.answers, self.memo, timer=Timer.start()))
+        except TooSlowError:
+            self.broken.append(Broken(_FIGURES, f"核对文字里的数用时超过{SECONDS}秒，没有核对完"))
+        except Exception as error:  # noqa: BLE001 - a text that cannot be read must not end the audit
+            self.broken.append(Broken(_FIGURES, f"核对文字里的数出错：{type(error).__name__} {error}".strip()))
+        return ()
 
     def _gather(self, compiled: CompiledRule, result: _Result) -> str:
         """Run a rule; return what is wrong with the rule itself, empty when nothing is. What it found before stays."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -17,7 +16,8 @@ from app.core.units import canonical
 
 LONGEST: Final = 200_000
 """What is read of one text; no report is longer."""
-
+_AROUND: Final = 30
+_FEW: Final = 4
 _CLAUSE: Final = re.compile(r"[，,。；;！!？?\n：:、（(）)]")
 _SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
 _LINE: Final = re.compile(r"\n")
@@ -130,15 +130,8 @@ class _Typed:
         return not any(self.bound[first : last + 1])
 
 
-def words_of(reading: Reading, figure: Figure, around: int = 12) -> str:
-    """Return a figure with the words of its sentence before it."""
+def words_of(reading: Reading, figure: Figure) -> str:
+    """Return a figure with the words of its clause before it, cut to a length that can be read."""
     text = reading.prose.text
-    return text[max(figure.sentence, figure.start - around) : figure.end].strip()
-
-
-def in_sentence(reading: Reading, figure: Figure) -> Iterator[Figure]:
-    """Yield the figures of the sentence of a figure that stand before it, the nearest first."""
-    at = bisect_right([one.start for one in reading.figures], figure.start) - 2
-    while at >= 0 and reading.figures[at].start >= figure.sentence:
-        yield reading.figures[at]
-        at -= 1
+    start = figure.clause if figure.start - figure.clause >= _FEW else figure.sentence
+    return text[max(start, figure.start - _AROUND) : figure.end].strip(" 　（(，,、")

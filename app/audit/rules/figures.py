@@ -72,7 +72,7 @@ def _hit(tie: Tie) -> Hit:
 
 
 def _where(reading: Reading) -> dict[str, str]:
-    heading = reading.prose.heading.strip("。：: ")
+    heading = reading.prose.heading.strip("。：: ").replace("“", "‘").replace("”", "’")
     return {"where": f"“{heading}”一节" if heading else "文字"}
 
 

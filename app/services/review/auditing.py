@@ -41,6 +41,15 @@ class Audited:
         more = f"，其中{counts.explained}项已说明或已报误报" if counts.explained else ""
         return f"审核结论：{self.report.verdict}。{found}{more}。"
 
+    def figures_sentence(self) -> str:
+        """Return how many figures of the texts were checked; empty where there are none."""
+        figures = self.report.checked_figures
+        tied = [one for one in figures if one.address is not None]
+        wrong = sum(not one.agrees for one in tied)
+        if not figures:
+            return ""
+        return f"文字里的数：核对{len(tied)}个，不一致{wrong}个；未能对上{len(figures) - len(tied)}个。"
+
     def as_dict(self) -> dict[str, object]:
         """Return the object of `audit --json`."""
         return {
@@ -59,6 +68,9 @@ class Audited:
                     "label": one.label,
                     "expected": one.expected,
                     "agrees": one.agrees,
+                    "start": one.start,
+                    "tied": self.tree.address_path(one.address) if one.address is not None else "",
+                    "binding": one.binding,
                 }
                 for one in self.report.checked_figures
             ],
