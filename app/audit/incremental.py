@@ -12,7 +12,7 @@ from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
-from app.audit.engine import Missed, Outcome, entry_of, gather, not_in_force, put_together, told, year_of
+from app.audit.engine import Figures, Missed, Outcome, entry_of, figures_of, gather, not_in_force, put_together, told, year_of
 from app.audit.explaining import explained, given_of
 from app.audit.notebook import SHARED, Node, Notebook, alike
 from app.audit.reading import NotedAnswers, NotedView
@@ -23,6 +23,9 @@ from app.documents.rows import RowView
 
 _ALL: Final = ""
 """Names the outcome of a whole rule, where a row id names that of one row."""
+
+_FIGURES: Final = "\0figures"
+"""Names the figures of the texts among the outcomes of rules."""
 
 _UNKNOWN: Final = object()
 """A shared result that is like no other."""
@@ -89,7 +92,9 @@ class Auditor:
         try:
             view = self._follow(answers)
             self._renew_shared(view)
-            self._report = put_together(answers, lambda rule: self._look(rule, view), self._today_year)
+            self._report = put_together(
+                answers, lambda rule: self._look(rule, view), lambda: self._figures(view), self._today_year
+            )
         except StoppedError:
             return None
         return self._report
@@ -131,6 +136,11 @@ class Auditor:
         self._timer.again()
         self._timer.check()
         return self._notebook.get((compiled.code, _ALL), lambda: gather(self._found(compiled, view), self._timer))
+
+    def _figures(self, view: NotedView) -> Figures:
+        self._timer.again()
+        self._timer.check()
+        return self._notebook.get((_FIGURES, _ALL), lambda: figures_of(view))
 
     def _found(self, compiled: CompiledRule, view: NotedView) -> Iterator[Found | Missed]:
         if compiled.python is not None:
