@@ -12,7 +12,18 @@ from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
-from app.audit.engine import Figures, Missed, Outcome, entry_of, figures_of, gather, not_in_force, put_together, told, year_of
+from app.audit.engine import (
+    Figures,
+    Missed,
+    Outcome,
+    entry_of,
+    figures_of,
+    gather,
+    not_in_force,
+    put_together,
+    told,
+    year_of,
+)
 from app.audit.explaining import explained, given_of
 from app.audit.notebook import SHARED, Node, Notebook, alike
 from app.audit.reading import NotedAnswers, NotedView

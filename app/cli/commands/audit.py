@@ -154,7 +154,7 @@ def _say_rest(audited: Audited, *, every: bool) -> None:
         say(f"\n{audited.figures_sentence()}")
     for one in audited.report.checked_figures if every else ():
         if one.address is None:
-            say(f"  未能对上：{_place(audited, one.place)}")
+            say(f"  未能对上：{_place(audited, one.place, every=every)}")
     if counts.skipped:
         say(f"\n没有审或没有全审的规则{counts.skipped}条{'：' if every else '，加 --all 列出原因'}")
     for skipped in audited.report.skipped if every else ():
