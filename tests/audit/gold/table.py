@@ -99,7 +99,7 @@ def outcome(sample: str) -> Outcome:
     golds, rights = gold_of(sample)
     lines = tuple(_line(gold, hits) for gold in golds)
     uncovered = [hit for hit in hits if hit.grave and not any(covers(gold, hit) for gold in golds)]
-    blamed = [(hit, right) for hit in uncovered for right in _first_contradicted(hit, rights)]
+    blamed = [(hit, right) for hit in hits if not _excused(hit, golds) for right in _first_contradicted(hit, rights)]
     extra = [hit for hit in uncovered if not any(hit is one for one, _ in blamed)]
     known = tuple(hit for hit in extra if _known(sample, hit))
     return Outcome(
@@ -109,6 +109,11 @@ def outcome(sample: str) -> Outcome:
 
 def _line(gold: Gold, hits: Sequence[Said]) -> Line:
     return Line(gold, tuple((spot, tuple(hit for hit in hits if reports(hit, gold, spot))) for spot in gold.spots))
+
+
+def _excused(hit: Said, golds: Sequence[Gold]) -> bool:
+    """Say whether the list has an error or warning there; that it has a hint is no excuse for more than a hint."""
+    return any(gold.severity != "hint" and covers(gold, hit) for gold in golds)
 
 
 def _first_contradicted(hit: Said, rights: Sequence[Right]) -> list[Right]:

@@ -8,7 +8,7 @@ from app.core.errors import UserError
 from app.core.tree import parse_address, row_tree
 from app.documents.rows import Paper, RowView
 from tests.audit.gold.gold import SAMPLES, accepted, gold_of
-from tests.audit.gold.matching import plain, same, says
+from tests.audit.gold.matching import plain, says
 from tests.audit.gold.table import Outcome, outcome, printed
 from tests.audit.sample_audit import sample
 
@@ -102,32 +102,3 @@ def test_what_the_list_quotes_stands_at_the_place(name: str) -> None:
         if not any(says(text(place), value) for place in spot.at)
     ]
     assert wrong == []
-
-
-# ---- how they are compared ----
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "has"),
-    [
-        ("印的是38.4万元", "38.40", True),
-        ("是１００％", "100%", True),
-        ("是1,000.50元", "1000.5", True),
-        ("印的是138.4", "38.4", False),
-        ("是100%", "100", False),
-        ("印“100%%”", "100%%", True),
-        ("印“100%”", "100%%", False),
-        ("是10", "20|10", True),
-        ("≥0.10万元", "≥0.1万元", True),
-    ],
-)
-def test_values_are_compared_as_people_read_them(text: str, value: str, has: bool) -> None:
-    assert says(plain(text), value) is has
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "one"),
-    [("a/b", "a/b", True), ("a/b|att1", "a/b", True), ("a/b|att1", "a/b|att2", False), ("a/b", "a/c", False)],
-)
-def test_a_place_without_a_form_is_the_cell_in_any_form(left: str, right: str, one: bool) -> None:
-    assert same(left, right) is one
