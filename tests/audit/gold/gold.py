@@ -25,7 +25,8 @@ class Spot:
     """One place of a finding.
 
     Attributes:
-        at: its cells, the guilty one first; a hit names one of them.
+        at: its cells (of a report: the text of the section), the guilty one first; a hit names one of them.
+        also: other cells where the same can be said; it is then not false, but not at the right place either.
         quoted: what a hit says as printed: every one of them (`a|b`: either).
         expected: what a hit says as recomputed (`a|b`: either); empty where the list gives nothing.
     """
@@ -33,6 +34,7 @@ class Spot:
     at: tuple[str, ...]
     quoted: tuple[str, ...]
     expected: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Gold:
 
     @property
     def places(self) -> frozenset[str]:
-        """Return all its places."""
-        return frozenset(place for spot in self.spots for place in spot.at)
+        """Return all its places, also those beside."""
+        return frozenset(place for spot in self.spots for place in (*spot.at, *spot.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +98,9 @@ def accepted() -> tuple[Accepted, ...]:
 
 
 def _gold(name: str, one: dict[str, Any]) -> Gold:
-    spots = tuple(Spot(tuple(s["at"]), tuple(s.get("quoted", ())), s.get("expected", "")) for s in one["spots"])
+    spots = tuple(_spot(spot) for spot in one["spots"])
     return Gold(name, one["severity"], tuple(one["families"]), one.get("unsure", False), spots)
+
+
+def _spot(one: dict[str, Any]) -> Spot:
+    return Spot(tuple(one["at"]), tuple(one.get("quoted", ())), one.get("expected", ""), tuple(one.get("also", ())))

@@ -28,10 +28,11 @@ _WORDS = {"error": "错误", "warning": "须说明", "hint": "提示"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One id: its spots with the hits that report them."""
+    """One id: its spots with the hits that report them; `too_grave`: a hint is reported as more than that."""
 
     gold: Gold
     spots: tuple[tuple[Spot, tuple[Said, ...]], ...]
+    too_grave: bool = False
 
     @property
     def reported(self) -> int:
@@ -48,11 +49,6 @@ class Line:
     def guilty(self) -> bool:
         """Say whether every spot that is reported is the first place of a hit."""
         return all(not hits or any(among(hit.places[0], spot.at) for hit in hits) for spot, hits in self.spots)
-
-    @property
-    def too_grave(self) -> bool:
-        """Say whether a hint is reported as more than that."""
-        return self.gold.severity == "hint" and any(hit.grave for _, hits in self.spots for hit in hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def outcome(sample: str) -> Outcome:
     report = audit(answers)
     hits = tuple(said(report, answers))
     golds, rights = gold_of(sample)
-    lines = tuple(_line(gold, hits) for gold in golds)
+    lines = tuple(_line(gold, hits, golds) for gold in golds)
     uncovered = [hit for hit in hits if hit.grave and not any(covers(gold, hit) for gold in golds)]
     blamed = [(hit, right) for hit in hits if not _excused(hit, golds) for right in _first_contradicted(hit, rights)]
     extra = [hit for hit in uncovered if not any(hit is one for one, _ in blamed)]
@@ -107,8 +103,10 @@ def outcome(sample: str) -> Outcome:
     )
 
 
-def _line(gold: Gold, hits: Sequence[Said]) -> Line:
-    return Line(gold, tuple((spot, tuple(hit for hit in hits if reports(hit, gold, spot))) for spot in gold.spots))
+def _line(gold: Gold, hits: Sequence[Said], golds: Sequence[Gold]) -> Line:
+    spots = tuple((spot, tuple(hit for hit in hits if reports(hit, gold, spot))) for spot in gold.spots)
+    graver = (hit for _, found in spots for hit in found if hit.grave and not _excused(hit, golds))
+    return Line(gold, spots, too_grave=gold.severity == "hint" and any(graver))
 
 
 def _excused(hit: Said, golds: Sequence[Gold]) -> bool:
@@ -158,12 +156,14 @@ def _printed(line: Line, hits: Sequence[Said]) -> str:
 def _near(line: Line, hits: Sequence[Said]) -> str:
     """Say at the first spot that is not reported which hits come near, and what they lack."""
     spot = next(spot for spot, found in line.spots if not found)
-    close = {f"{hit.code}{_lacks(line.gold, spot, hit)}" for hit in hits if touches(hit, spot)}
+    beside = Spot((*spot.at, *spot.also), (), "")
+    close = {f"{hit.code}{_lacks(line.gold, spot, hit)}" for hit in hits if touches(hit, beside)}
     return f" ｜缺 {spot.at[0]}" + (f"；近：{' '.join(sorted(close))}" if close else "")
 
 
 def _lacks(gold: Gold, spot: Spot, hit: Said) -> str:
     lacking = [
+        "" if touches(hit, spot) else "不在该处",
         "" if hit.family in gold.families else f"族{hit.family}",
         "" if grave_enough(hit, gold) else "轻了",
         "" if tells(hit, spot) else f"数不符（要{'、'.join(filter(None, [*spot.quoted, spot.expected]))}）",

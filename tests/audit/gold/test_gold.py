@@ -99,6 +99,6 @@ def test_what_the_list_quotes_stands_at_the_place(name: str) -> None:
         for gold in gold_of(name)[0]
         for spot in gold.spots
         for value in spot.quoted
-        if not any(says(text(place), value) for place in spot.at)
+        if not any(says(text(place), value) for place in (*spot.at, *spot.also))
     ]
     assert wrong == []
