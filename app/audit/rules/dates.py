@@ -88,9 +88,10 @@ def dated_late(view: AuditView, params: Later) -> Iterator[Hit]:
 def dates_exist(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield days in texts that no calendar has; a cell for a date takes no such day."""
     for prose in prose_of(view):
-        for found in _WRITTEN.finditer(normalise(prose.text)):
-            if parse_date(found[0]) is None and 1900 <= int(found[1]) <= 2100:
-                yield Hit((prose.address,), prose.text[found.start() : found.end()])
+        matches = _WRITTEN.finditer(normalise(prose.text))
+        wrong = (found for found in matches if parse_date(found[0]) is None and 1900 <= int(found[1]) <= 2100)
+        for text in dict.fromkeys(prose.text[found.start() : found.end()] for found in wrong):
+            yield Hit((prose.address,), text)
 
 
 @audit_rule("dates_agree", params={}, params_class=tuple, label="封面日期与落款日期不同")
@@ -126,7 +127,8 @@ def quarters(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield months that are told as parts of a quarter they do not lie in."""
     for prose in prose_of(view):
         if "季度" in prose.text:
-            for clause in re.split(r"[，,。；;！\n]", normalise(prose.text)):
+            clauses = dict.fromkeys(re.split(r"[，,。；;！\n]", normalise(prose.text)))
+            for clause in clauses:
                 yield from _outside(prose.address, clause)
 
 

@@ -29,6 +29,7 @@ _AHEAD: Final = 24
 """Characters after a year that tell what it is about."""
 
 _AROUND: Final = 80
+_CLOSE: Final = 3
 _MOST: Final = 20
 """Years of one sentence that are looked at."""
 
@@ -41,13 +42,14 @@ _NEAR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Words that may speak of another year, a plan or the past; words that speak of the unit itself."""
+    """Words that may speak of an earlier year, or of a later one; words that speak of the unit itself."""
 
-    other: tuple[str, ...]
+    past: tuple[str, ...]
+    plans: tuple[str, ...]
     own: tuple[str, ...]
 
 
-_OTHER: Final = {"other": ParamKind("words"), "own": ParamKind("words")}
+_OTHER: Final = {name: ParamKind("words") for name in ("past", "plans", "own")}
 
 
 @audit_rule("years_of_titles", params={}, params_class=tuple, label="标题里的年度不是评价年度")
@@ -69,7 +71,7 @@ def years_of_texts(view: AuditView, params: Other) -> Iterator[Hit]:
     if year is None:
         return
     names = [view.root.printed(key, "", Paper()) for key in _NAMES if view.root.field(key) is not None]
-    words = Other(params.other, (*params.own, *filter(None, names)))
+    words = Other(params.past, params.plans, (*params.own, *filter(None, names)))
     for prose in prose_of(view):
         if prose.longtext or prose.address.key == "heading":
             for found in _stale(prose, year, words):
@@ -79,7 +81,7 @@ def years_of_texts(view: AuditView, params: Other) -> Iterator[Hit]:
 def _stale(prose: Prose, year: int, words: Other) -> Iterator[str]:
     """Yield the stale years of one text, each once."""
     context = "".join((*prose.trail, prose.heading))
-    if any(word in context for word in words.other):
+    if any(len(word) > 1 and word in context for word in (*words.past, *words.plans)):
         return
     seen: set[str] = set()
     for sentence in _SENTENCE.finditer(_QUOTES.sub(lambda found: "　" * len(found[0]), normalise(prose.text))):
@@ -97,11 +99,16 @@ def _stale_years(sentence: str, year: int, words: Other, *, heading: bool) -> It
         if not 0 < abs(int(found[1]) - year) <= _NEAR:
             continue
         before, after = sentence[max(0, found.start() - _AROUND) : found.start()], sentence[found.end() :][:_AROUND]
-        clause = re.split("[，,、：:]", before)[-1] + found[0] + after[:_AHEAD]
-        if any(word in clause for word in words.other):
+        other = words.past if int(found[1]) < year else words.plans
+        if any(_speaks(word, re.split("[，,、：:]", before)[-1], after) for word in other):
             continue
         if found[2] == "年度" or (found.start() < _AROUND and _about_year(before, after, words.own, heading=heading)):
             yield found[1] + found[2]
+
+
+def _speaks(word: str, before: str, after: str) -> bool:
+    """Say whether a word stands by a year: a single character close to it, a longer word anywhere in its clause."""
+    return word in before or word in after[: _AHEAD if len(word) > 1 else _CLOSE]
 
 
 def _about_year(before: str, after: str, own: tuple[str, ...], *, heading: bool) -> bool:
