@@ -10,15 +10,19 @@ from typing import Final
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
 from app.audit.explaining import explained, given_of
+from app.audit.figures.checked import checked_figures
 from app.audit.finding import in_words
 from app.audit.registry import Hit
-from app.audit.report import SEVERITIES, Broken, Entry, Found, Report, Skipped
+from app.audit.report import SEVERITIES, Broken, CheckedFigure, Entry, Found, Report, Skipped
 from app.audit.running import NotLooked, run_rule
 from app.audit.timing import SECONDS, TimedView, Timer, TooSlowError
 from app.audit.words import place_of
 from app.core.findings import FindingPlace
 from app.core.records import ROOT_ID
 from app.packs.schema_rules import AuditRule
+
+FIGURES: Final = "checked_figures"
+"""Names the figures of texts among rules that are wrong."""
 
 _MOST: Final = 5_000
 """Hits of one rule; one that finds more is wrong itself."""
@@ -42,6 +46,14 @@ class Outcome:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of the texts that were checked; `problem`: why they could not be."""
+
+    figures: tuple[CheckedFigure, ...]
+    problem: str = ""
+
+
 def audit(answers: AnswerSet, *, today_year: int | None = None) -> Report:
     """Audit an evaluation.
 
@@ -56,11 +68,19 @@ def audit(answers: AnswerSet, *, today_year: int | None = None) -> Report:
         view = TimedView(answers, memo, timer=timer)
         return gather((told(compiled, view, found) for found in run_rule(compiled, view)), timer)
 
-    return put_together(answers, look, today_year)
+    def figures() -> Figures:
+        return figures_of(TimedView(answers, memo, timer=Timer.start()))
+
+    return put_together(answers, look, figures, today_year)
 
 
-def put_together(answers: AnswerSet, look: Callable[[CompiledRule], Outcome], today_year: int | None) -> Report:
-    """Return the report of all rules of a pack; `look` says what one rule finds."""
+def put_together(
+    answers: AnswerSet,
+    look: Callable[[CompiledRule], Outcome],
+    figures: Callable[[], Figures],
+    today_year: int | None,
+) -> Report:
+    """Return the report of all rules of a pack; `look` tells what one rule finds, `figures` those of texts."""
     compiled = rules_of(answers.pack)
     year, given = year_of(answers, today_year), given_of(answers)
     entries: list[Entry] = []
@@ -82,7 +102,20 @@ def put_together(answers: AnswerSet, look: Callable[[CompiledRule], Outcome], to
         Skipped(code, rule.severity, "表样停用了这条规则") for code, rule in answers.pack.audit.items() if rule.off
     ]
     entries.sort(key=lambda entry: SEVERITIES.index(entry.severity))
-    return Report(tuple(entries), tuple(skipped), tuple(broken))
+    checked = figures()
+    if checked.problem:
+        broken.append(Broken(FIGURES, checked.problem))
+    return Report(tuple(entries), tuple(skipped), tuple(broken), checked.figures)
+
+
+def figures_of(view: TimedView) -> Figures:
+    """Return the figures of the texts; where that fails, it is reported like a rule that is wrong."""
+    try:
+        return Figures(checked_figures(view))
+    except TooSlowError:
+        return Figures((), f"核对文字里的数用时超过{SECONDS}秒，没有核对完")
+    except Exception as error:  # noqa: BLE001 - a text that cannot be read must not end the audit
+        return Figures((), f"核对文字里的数出错：{type(error).__name__} {error}".strip())
 
 
 def entry_of(compiled: CompiledRule, hits: tuple[Found, ...]) -> Entry:

@@ -12,7 +12,19 @@ from typing import Final
 
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
-from app.audit.engine import Missed, Outcome, entry_of, gather, not_in_force, put_together, told, year_of
+from app.audit.engine import (
+    FIGURES,
+    Figures,
+    Missed,
+    Outcome,
+    entry_of,
+    figures_of,
+    gather,
+    not_in_force,
+    put_together,
+    told,
+    year_of,
+)
 from app.audit.explaining import explained, given_of
 from app.audit.notebook import SHARED, Node, Notebook, alike
 from app.audit.reading import NotedAnswers, NotedView
@@ -89,7 +101,9 @@ class Auditor:
         try:
             view = self._follow(answers)
             self._renew_shared(view)
-            self._report = put_together(answers, lambda rule: self._look(rule, view), self._today_year)
+            self._report = put_together(
+                answers, lambda rule: self._look(rule, view), lambda: self._figures(view), self._today_year
+            )
         except StoppedError:
             return None
         return self._report
@@ -131,6 +145,10 @@ class Auditor:
         self._timer.again()
         self._timer.check()
         return self._notebook.get((compiled.code, _ALL), lambda: gather(self._found(compiled, view), self._timer))
+
+    def _figures(self, view: NotedView) -> Figures:
+        self._timer.again()
+        return self._notebook.get((FIGURES, _ALL), lambda: figures_of(view))
 
     def _found(self, compiled: CompiledRule, view: NotedView) -> Iterator[Found | Missed]:
         if compiled.python is not None:

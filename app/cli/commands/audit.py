@@ -145,12 +145,20 @@ def _place(audited: Audited, place: FindingPlace, *, every: bool) -> str:
 
 
 def _say_rest(audited: Audited, *, every: bool) -> None:
-    """Print which rules could not look and which are wrong themselves; the reasons only with `every`."""
+    """Print how many figures of texts were checked, which rules could not look, which are wrong themselves.
+
+    The figures that could not be tied and the reasons are printed only with `every`.
+    """
     counts = audited.report.counts
+    if audited.figures_sentence():
+        say(f"\n{audited.figures_sentence()}")
+    for one in audited.report.checked_figures if every else ():
+        if one.address is None:
+            say(f"  未能对上：{_place(audited, one.place, every=every)}")
     if counts.skipped:
         say(f"\n没有审或没有全审的规则{counts.skipped}条{'：' if every else '，加 --all 列出原因'}")
-    for one in audited.report.skipped if every else ():
-        say(f"  {one.code}：{one.reason}{f'（{len(one.places)}处）' if len(one.places) > 1 else ''}")
+    for skipped in audited.report.skipped if every else ():
+        say(f"  {skipped.code}：{skipped.reason}{f'（{len(skipped.places)}处）' if len(skipped.places) > 1 else ''}")
     if counts.broken:
         say(f"\n有问题的规则{counts.broken}条，请告诉表样的制作人：")
     for broken in audited.report.broken:

@@ -63,6 +63,15 @@ class Audited:
             return "请改正；确实不用改的，定稿时要有人同意" if entry.explained == "explained" else "请改正"
         return "请改正或写说明" if entry.explained == "none" else ""
 
+    def figures_sentence(self) -> str:
+        """Return how many figures of the texts were checked; empty where there are none."""
+        figures = self.report.checked_figures
+        tied = [one for one in figures if one.address is not None]
+        wrong = sum(not one.agrees for one in tied)
+        if not figures:
+            return ""
+        return f"文字里的数：核对{len(tied)}个，不一致{wrong}个；未能对上{len(figures) - len(tied)}个。"
+
     def as_dict(self) -> dict[str, object]:
         """Return the object of `audit --json`."""
         return {
@@ -81,6 +90,9 @@ class Audited:
                     "label": one.label,
                     "expected": one.expected,
                     "agrees": one.agrees,
+                    "start": one.start,
+                    "tied": self.tree.address_path(one.address) if one.address is not None else "",
+                    "binding": one.binding,
                 }
                 for one in self.report.checked_figures
             ],
