@@ -21,7 +21,9 @@ from app.core.findings import FindingPlace
 from app.core.records import ROOT_ID
 from app.packs.schema_rules import AuditRule
 
-_FIGURES: Final = "checked_figures"
+FIGURES: Final = "checked_figures"
+"""Names the figures of texts among rules that are wrong."""
+
 _MOST: Final = 5_000
 """Hits of one rule; one that finds more is wrong itself."""
 
@@ -44,8 +46,12 @@ class Outcome:
     problem: str
 
 
-Figures = tuple[tuple[CheckedFigure, ...], Broken | None]
-"""The figures of the texts, and what went wrong with them."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of the texts that were checked; `problem`: why they could not be."""
+
+    figures: tuple[CheckedFigure, ...]
+    problem: str = ""
 
 
 def audit(answers: AnswerSet, *, today_year: int | None = None) -> Report:
@@ -74,14 +80,7 @@ def put_together(
     figures: Callable[[], Figures],
     today_year: int | None,
 ) -> Report:
-    """Return the report of all rules of a pack.
-
-    Args:
-        answers: the answers.
-        look: says what one rule finds.
-        figures: gives the figures of the texts.
-        today_year: see `audit`.
-    """
+    """Return the report of all rules of a pack; `look` tells what one rule finds, `figures` those of texts."""
     compiled = rules_of(answers.pack)
     year, given = year_of(answers, today_year), given_of(answers)
     entries: list[Entry] = []
@@ -102,20 +101,21 @@ def put_together(
     skipped += [
         Skipped(code, rule.severity, "表样停用了这条规则") for code, rule in answers.pack.audit.items() if rule.off
     ]
-    checked, problem = figures()
-    broken += [problem] if problem is not None else []
     entries.sort(key=lambda entry: SEVERITIES.index(entry.severity))
-    return Report(tuple(entries), tuple(skipped), tuple(broken), checked)
+    checked = figures()
+    if checked.problem:
+        broken.append(Broken(FIGURES, checked.problem))
+    return Report(tuple(entries), tuple(skipped), tuple(broken), checked.figures)
 
 
 def figures_of(view: TimedView) -> Figures:
     """Return the figures of the texts; where that fails, it is reported like a rule that is wrong."""
     try:
-        return checked_figures(view), None
+        return Figures(checked_figures(view))
     except TooSlowError:
-        return (), Broken(_FIGURES, f"核对文字里的数用时超过{SECONDS}秒，没有核对完")
+        return Figures((), f"核对文字里的数用时超过{SECONDS}秒，没有核对完")
     except Exception as error:  # noqa: BLE001 - a text that cannot be read must not end the audit
-        return (), Broken(_FIGURES, f"核对文字里的数出错：{type(error).__name__} {error}".strip())
+        return Figures((), f"核对文字里的数出错：{type(error).__name__} {error}".strip())
 
 
 def entry_of(compiled: CompiledRule, hits: tuple[Found, ...]) -> Entry:

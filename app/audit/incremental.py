@@ -13,6 +13,7 @@ from typing import Final
 from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
 from app.audit.engine import (
+    FIGURES,
     Figures,
     Missed,
     Outcome,
@@ -34,9 +35,6 @@ from app.documents.rows import RowView
 
 _ALL: Final = ""
 """Names the outcome of a whole rule, where a row id names that of one row."""
-
-_FIGURES: Final = "\0figures"
-"""Names the figures of the texts among the outcomes of rules."""
 
 _UNKNOWN: Final = object()
 """A shared result that is like no other."""
@@ -150,8 +148,7 @@ class Auditor:
 
     def _figures(self, view: NotedView) -> Figures:
         self._timer.again()
-        self._timer.check()
-        return self._notebook.get((_FIGURES, _ALL), lambda: figures_of(view))
+        return self._notebook.get((FIGURES, _ALL), lambda: figures_of(view))
 
     def _found(self, compiled: CompiledRule, view: NotedView) -> Iterator[Found | Missed]:
         if compiled.python is not None:
