@@ -69,7 +69,7 @@ def test_basic_spending_that_lacks_a_part() -> None:
 def test_a_total_typed_over(typed: str, expected: str) -> None:
     pack, facts = sample_facts(YUANJIANG)
     row = next(iter(row for row in facts.rows.values() if row.table == "projects")).id
-    cell = replace(Cell(typed), overridden=True)
+    cell = Cell(typed, origin="overridden")
     cells = {**facts.cells, row: {**facts.cells[row], ("budget.executed.total", ""): cell}}
     report = audit(AnswerGraph(pack, replace(facts, cells=cells)).snapshot())
     entry = report.entry("computed.typed_over")
