@@ -157,7 +157,9 @@ def formula_of(view: AuditView, row: RowView, key: str, *, typed_over: bool = Fa
         typed_over: give the formula also where somebody typed another figure.
     """
     found = row.field(key)
-    if found is None or not found.compute or (not typed_over and view.answers.cell(row.row, key) is not None):
+    cell = view.answers.cell(row.row, key)
+    typed = cell is not None and cell.origin == "overridden"
+    if found is None or not found.compute or (typed and not typed_over):
         return None
     return compile_expression(found.compute, tables=frozenset(view.answers.pack.tables) - {"unit"})
 

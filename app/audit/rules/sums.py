@@ -128,9 +128,15 @@ def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
         if not view.answers.in_force(row_id):
             continue
         row = view.row(row_id)
-        for key, form in sorted(cells):
+        for (key, form), cell in sorted(cells.items()):
             found = row.field(key)
-            if not form and found is not None and found.compute and found.kind in _TYPED_OVER:
+            if (
+                not form
+                and cell.origin == "overridden"
+                and found is not None
+                and found.compute
+                and found.kind in _TYPED_OVER
+            ):
                 yield from _typed_over_at(view, row, key)
 
 
