@@ -212,7 +212,7 @@ def _wrong_grade(view: AuditView, grade: Address, score: Address, grades: Grades
     names = [band.name for band in grades.bands]
     if points is None or text not in names:
         return
-    expected = next((band.name for band in grades.bands if points >= (num(band.from_) or _ZERO)), names[-1])
+    expected = next((band.name for band in grades.bands if points >= band.from_), names[-1])
     if expected != text:
         yield Hit((grade, score), text, expected, {"score": plain(points, strip=True)}, grade.row)
 

@@ -48,7 +48,7 @@ def _sum(rows: Sequence[Indicator]) -> Decimal | None:
 def weight_total(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find sheets whose weights do not add up to what the form asks for."""
     for sheet, weights, rows in _weighted(view):
-        wanted, total = num(weights.total or ""), _sum(rows)
+        wanted, total = weights.total, _sum(rows)
         if wanted is None or total is None:
             continue
         whole = EXACT.add(total, sheet.budget_weight or _ZERO)
@@ -67,12 +67,12 @@ def weight_total(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 def weight_fixed(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find level 1 groups that have not the weight of a form that lets nobody move points."""
     for sheet, weights, rows in _weighted(view):
-        if weights.fixed != "true":
+        if not weights.fixed:
             continue
-        for level1, raw in weights.level1.items():
+        for level1, wanted in weights.level1.items():
             group = [found for found in rows if found.level1 == level1]
-            wanted, total = num(raw), _sum(group)
-            if group and wanted is not None and total is not None and total != wanted:
+            total = _sum(group)
+            if group and total is not None and total != wanted:
                 places = tuple(found.at("weight") for found in group)
                 values = {"level1": level1, "sheet": sheet_name(view, sheet.row)}
                 yield Hit(places, plain(total, strip=True), plain(wanted, strip=True), values, group[0].id)
@@ -120,17 +120,21 @@ def _moved(view: AuditView, found: Indicator, level1: str, form: str) -> bool:
 def weight_rows(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rows with too little or too much weight, and sheets with too few or too many rows."""
     for sheet, weights, rows in _weighted(view):
-        low, high = num(weights.row_min or ""), num(weights.row_max or "")
+        low, high = weights.row_min, weights.row_max
         for found in rows:
             limit = _beyond(found.weight, low, high)
             if limit:
                 values = {"what": f"“{found.name}”的分值"}
                 yield Hit(found.places("weight"), found.printed("weight"), limit, values, found.id)
-        limit = _beyond(Decimal(len(rows)), num(weights.min_rows or ""), num(weights.max_rows or ""))
+        limit = _beyond(Decimal(len(rows)), _whole(weights.min_rows), _whole(weights.max_rows))
         if limit:
             places = tuple(found.at("level3") for found in rows)
             values = {"what": f"{sheet_name(view, sheet.row)}的指标行数"}
             yield Hit(places, str(len(rows)), limit, values, rows[0].id)
+
+
+def _whole(number: int | None) -> Decimal | None:
+    return Decimal(number) if number is not None else None
 
 
 def _beyond(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
