@@ -269,6 +269,13 @@ COMMANDS: tuple[Command, ...] = (
                 help="只说明这一处，可写几次；不写就说明这条规则的全部结果",
             ),
             argument("--agreed-by", metavar="姓名", default="", help="同意这个说明的人"),
+            argument(
+                "--bind",
+                metavar=("位置", "起点"),
+                nargs=2,
+                default=None,
+                help="把文字里的一个数换成取数；位置和起点照 --json 里 checked_figures 的 place 和 start",
+            ),
             argument("--false-alarm", action="store_true", help="报告误报：规则在这里不对，说明里写原因"),
             TAKE_OVER,
             JSON,

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.audit.figures.tying import Tie
+from app.audit.figures.labels import mislabelled
+from app.audit.figures.tying import Tie, ties_of
 from app.audit.view import AuditView
+from app.core.records import Address
 from app.core.scan import normalise
 from app.documents.reports.spans import Span
 from app.documents.rows import Paper
@@ -21,7 +23,7 @@ def binding_of(view: AuditView, tie: Tie) -> str:
 
     For a figure that differs it prints what it should be. Empty where no form of the cell prints so.
     """
-    if tie.named is None or tie.verdict not in {"same", "differs"}:
+    if tie.named is None or tie.verdict not in {"same", "differs"} or _doubtful(view, tie):
         return ""
     wanted = tie.figure.text if tie.verdict == "same" else tie.expected
     address = tie.named.address
@@ -32,6 +34,30 @@ def binding_of(view: AuditView, tie: Tie) -> str:
         if f"{before}{row.printed(address.key, form, paper)}{after}" == wanted:
             return f"{before}{Placeholder(address.row, address.key, form)}{after}"
     return ""
+
+
+def _doubtful(view: AuditView, tie: Tie) -> bool:
+    """Say whether a figure that differs may be another one than what its name says."""
+    if tie.verdict == "same" or tie.named is None:
+        return False
+    return not tie.named.close or any(other is tie for _, other in mislabelled(view))
+
+
+def bound_text(view: AuditView, place: Address, start: int) -> str:
+    """Return the stored text of a place with the figure that begins at a character replaced by its binding.
+
+    Empty where no typed figure begins there or no binding is known for it.
+    """
+    tie = next((one for one in ties_of(view) if _begins(one, place, start)), None)
+    binding = binding_of(view, tie) if tie is not None else ""
+    cell = view.answers.cell(place.row, place.key)
+    if tie is None or not binding or cell is None:
+        return ""
+    return with_binding(cell.text, tie.reading.prose.spans, start, tie.figure.end, binding)
+
+
+def _begins(tie: Tie, place: Address, start: int) -> bool:
+    return tie.reading.prose.address == place and tie.figure.start == start
 
 
 def _forms(text: str, hedge: str) -> Iterator[tuple[str, str, str]]:

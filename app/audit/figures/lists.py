@@ -130,8 +130,8 @@ def _items(text: str) -> tuple[str, ...]:
 
 # ---- a rate of two numbers of the same sentence ----
 
-_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合")
-_DONE: Final = re.compile(r"已|做完|完成|办结|实际|核减|参保|的有|共")
+_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合|核减|调整")
+_DONE: Final = re.compile(r"已|做完|完成|办结|实际|参保|的有")
 _RATE: Final = re.compile(r"(?:率|比例|完成|比率|进度)(?:为|是|达到?|只有|仅)?$")
 _REACH: Final = 160
 

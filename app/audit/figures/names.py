@@ -32,7 +32,8 @@ _VAGUE: Final = frozenset([
 ])
 # fmt: on
 """Names that many figures bear: they tie none."""
-_OF_PROJECTS: Final = frozenset({"budget.rate", "total.score"})
+_SCORE: Final = "total.score"
+_OF_PROJECTS: Final = frozenset({"budget.rate", _SCORE})
 ALIASES: Final = {
     "决算支出": "总支出",
     "支出": "总支出",
@@ -157,7 +158,9 @@ def _fields(view: AuditView) -> Iterator[Called]:
     for key, field in view.answers.pack.fields.get(ROOT_ID, {}).items():
         if field.kind in _KINDS and not set(field.axis) - {"when"}:
             named = field_value(view.root, key, field)
-            if named is not None:
+            if named is not None and field.kind == "points" and key != _SCORE:
+                yield named, (field.label,), ()
+            elif named is not None:
                 yield named, (field.label, *field.labels), field.synonyms
 
 

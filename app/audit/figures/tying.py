@@ -47,6 +47,7 @@ _TELLING: Final = 3
 _TAIL: Final = 6
 """So many characters at the end of the unit's name tell it."""
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
+_FUND: Final = re.compile(r"基金|保险|项目|专项")
 _SUM: Final = re.compile(r"合计|总|共")
 _STOPS: Final = ",，。；;：:、（(\n)）"
 
@@ -92,6 +93,7 @@ class _State:
     named: Named | None = None
     axis: str = ""
     line_axis: str = ""
+    first: Name | None = None
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ class _Tyer:
         elif figure.sentence != state.sentence:
             state.line_axis, state.axis = state.axis or state.line_axis, ""
             if any(sign in "。！!？?" for sign in reading.between(state.sentence, figure.sentence)):
-                state.name = state.named = None
+                state.name = state.named = state.first = None
             state.sentence = figure.sentence
 
 
@@ -223,18 +225,27 @@ class _One:
         sure = not plan and self._explained(words) and not other_figure(words) and not self._of_another(place)
         if not axis and state.line_axis not in {"", "executed"}:
             values, sure = [*values, *self._chosen(place.name.values, state.line_axis, words)], False
-        tie = self._compared(rated_of(values), sure=sure, loose=place.name.loose)
+        tie = self._compared([self._based(one) for one in rated_of(values)], sure=sure, loose=place.name.loose)
         if axis == "approved":
             tie = _approved(tie)
         self._keep(place.name, values, tie, axis)
         return tie
 
+    def _based(self, rated: Rated) -> Rated:
+        """Return an execution rate with the other bases it may have been taken of."""
+        if not rated.named.address.key.startswith("budget.rate"):
+            return rated
+        return budget_share_of(self.tyer.view, rated.named)
+
     def _of_another(self, place: Place) -> bool:
         """Say whether a general rate may be that of something named before: a fund, a project."""
         before = self.tyer.state.name
         general = any(one.address.key == "budget.rate" for one in place.name.values)
-        if not general or before is None:
+        said = self.reading.between(self.figure.sentence, self.figure.clause)
+        if not general or (before is None and not _FUND.search(said)):
             return False
+        if before is None:
+            return True
         return not any(one.address.key.endswith(".total") for one in before.values)
 
     def _carried(self, *, plan: bool) -> Tie:
@@ -249,7 +260,10 @@ class _One:
             name, sure = self._topic(), False
         if name is None:
             return none
-        tie = self._compared(rated_of(self._chosen(name.values, axis, words)), sure=sure)
+        values = self._chosen(name.values, axis, words)
+        if state.first is not None and state.first.text != name.text:
+            values = [*self._chosen(state.first.values, axis, words), *values]
+        tie = self._compared(rated_of(values), sure=sure)
         state.axis = axis
         return _approved(tie) if axis == "approved" else tie
 
@@ -272,6 +286,7 @@ class _One:
         state.axis = axis or state.axis
         if name.values and self.figure.measure != "%":
             state.name, state.named = name, tie.named or (values[0] if values else None)
+            state.first = state.first or name
 
     def _chosen(self, values: Sequence[Named], axis: str, words: str) -> list[Named]:
         """Return the values that the words can mean: of the right sort, owner, column, year and scheme."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from app.audit.figures.labels import mislabelled
 from app.audit.figures.lists import Parted, announced_of, parted_of, wrong_shares
 from app.audit.figures.rates import printed_like
 from app.audit.figures.reading import Figure, Reading, readings_of, words_of
@@ -82,7 +83,7 @@ def _key(tie: Tie) -> tuple[Address, int]:
 
 def _claimed(view: AuditView) -> frozenset[tuple[Address, int]]:
     """Return the figures that another rule says more exactly what is wrong with."""
-    labels = {(one.reading.prose.address, one.whole.start) for one, _ in view.once(_mislabelled)}
+    labels = {(one.reading.prose.address, one.whole.start) for one, _ in mislabelled(view)}
     counts = {
         (one.reading.prose.address, one.figure.start)
         for reading in readings_of(view)
@@ -153,26 +154,10 @@ def _places(view: AuditView, reading: Reading, figures: tuple[Figure, ...]) -> t
     return tuple(dict.fromkeys((reading.prose.address, *tied)))
 
 
-def _mislabelled(view: AuditView) -> tuple[tuple[Parted, Tie], ...]:
-    """Return the totals that bear the name of one of their parts: 在职54人，其中在职33人、退休21人."""
-    ties = {_key(tie): tie for tie in ties_of(view)}
-    found = []
-    for reading in readings_of(view):
-        for one in parted_of(reading):
-            place = reading.prose.address
-            tie = ties.get((place, one.whole.start))
-            parts = [ties.get((place, part.start)) for part in one.parts]
-            if tie is None or tie.named is None or tie.verdict != "differs" or not one.agrees:
-                continue
-            if any(part is not None and part.named and part.named.address == tie.named.address for part in parts):
-                found.append((one, tie))
-    return tuple(found)
-
-
 @audit_rule("figure_label", params={}, params_class=Nothing, label="总数是否借用了其中一项的名称")
 def figure_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals that are called by the name of one of their parts."""
-    for one, tie in view.once(_mislabelled):
+    for one, tie in mislabelled(view):
         hit = _hit(tie)
         places = tuple(dict.fromkeys((*hit.places, *_places(view, one.reading, one.parts))))
         parts = "＋".join(part.text for part in one.parts)

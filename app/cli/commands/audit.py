@@ -14,6 +14,7 @@ from app.core.errors import UserError
 from app.core.findings import FindingPlace
 from app.services.output.opinion import write_opinion
 from app.services.review.auditing import SORTS, STATES, Audited, Entry, Found, audit_session, explain_finding
+from app.services.review.figures import bind_figure
 from app.services.session import Session
 
 _HITS: Final = 5
@@ -22,15 +23,14 @@ _SHORT: Final = 40
 
 
 def audit(options: Namespace) -> int:
-    """Audit an evaluation, after an explanation was written if one is given; 1 when there are errors."""
+    """Audit an evaluation, after an explanation was written or a figure bound if asked; 1 when there are errors."""
     said = _explanation(options)
-    if said is None:
+    if said is None and options.bind is None:
         with Session.open(Path(options.file), mode="view") as session:
             audited = _done(session, options)
     else:
         with editing(options) as session:
-            places, name = tuple(options.place), options.agreed_by
-            explain_finding(session, *said, places=places, agreed_by=name, false_alarm=options.false_alarm)
+            _edit(session, options, said)
             audited = _done(session, options)
     if options.json:
         print_json(audited.as_dict())
@@ -39,6 +39,16 @@ def audit(options: Namespace) -> int:
     else:
         print_audit(audited, every=options.all, hints=options.hints)
     return 1 if audited.report.open_errors else 0
+
+
+def _edit(session: Session, options: Namespace, said: tuple[str, str] | None) -> None:
+    """Write down an explanation, bind a figure, or both."""
+    if said is not None:
+        places, name = tuple(options.place), options.agreed_by
+        explain_finding(session, *said, places=places, agreed_by=name, false_alarm=options.false_alarm)
+    if options.bind is not None:
+        place, start = options.bind
+        bind_figure(session, place, int(start) if start.isdecimal() else -1)
 
 
 def _explanation(options: Namespace) -> tuple[str, str] | None:
