@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from app.audit.figures.comparing import agrees, as_interval
-from app.audit.figures.reading import Figure, Reading
+from app.audit.figures.reading import Figure, Reading, readings_of
+from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly, total
 
 _INTRO: Final = re.compile(r"其中|包括|内含|里面|分为|分别|分开|[:：]")
 _LINKED: Final = re.compile(r"[、,，和及(（:：]")
 _NO_PART: Final = re.compile(r"比|较|占|另|上年|去年|同|含(?!义)|内(?!含)|预算|决算|每|人均|以上|共|合计")
 _LONGEST_LINK: Final = 24
+_MOST_PARTS: Final = 20
+_SUMMED: Final = frozenset({"元", "人", "人次"})
 _CLOSED: Final = "。；;！!？?\n"
 
 
@@ -48,10 +51,21 @@ def _counted(figure: Figure) -> bool:
     return figure.measure in {"人", "个"} and not figure.quantity.scale
 
 
+def parted(view: AuditView) -> tuple[Parted, ...]:
+    """Return every total of the texts with its parts, found once in an audit."""
+    return view.once(_all_parted)
+
+
+def _all_parted(view: AuditView) -> tuple[Parted, ...]:
+    return tuple(one for reading in readings_of(view) for one in parted_of(reading))
+
+
 def parted_of(reading: Reading) -> Iterator[Parted]:
     """Yield every total of a text with its parts."""
     figures = reading.figures
     for at, whole in enumerate(figures[:-1]):
+        if whole.measure not in _SUMMED:
+            continue
         between = reading.between(whole.end, figures[at + 1].start)
         bracketed = between.startswith("(")
         if bracketed or (_INTRO.search(between) and not any(sign in between for sign in _CLOSED)):
@@ -64,7 +78,7 @@ def _parts(reading: Reading, at: int, *, bracketed: bool) -> Iterator[Figure]:
     """Yield the parts behind a total; nothing where one of them may be something else."""
     figures, depth, found = reading.figures, 0, []
     end = figures[at].end
-    for part in figures[at + 1 :]:
+    for part in figures[at + 1 : at + 1 + _MOST_PARTS]:
         link = reading.between(end, part.start)
         if any(sign in link for sign in _CLOSED) or len(link) > _LONGEST_LINK or not _LINKED.search(link):
             break
@@ -177,7 +191,7 @@ def _pairs(reading: Reading, figures: Sequence[Figure]) -> list[tuple[Figure, Fi
     """Return neighbours of one measure of which the first is due and the second done by the words before them."""
     found = []
     for due, done in pairwise(figures):
-        lead = reading.between(max(due.clause, due.sentence), due.start)
+        lead = reading.between(max(due.clause, due.start - _LONGEST_LINK), due.start)
         said = reading.between(due.end, done.start)
         same = due.measure == done.measure and due.quantity.base > 0
         if same and _DUE.search(lead) and _DONE.search(said) and not _DUE.search(said):

@@ -32,7 +32,7 @@ from app.audit.figures.phrases import (
 from app.audit.figures.rates import Rated, budget_share, change, change_rate
 from app.audit.figures.reading import Figure, Reading, readings_of
 from app.audit.view import AuditView
-from app.core.records import ROOT_ID
+from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper
 
 Verdict = Literal["same", "differs", "base", "approved", "untied"]
@@ -106,6 +106,7 @@ class _Tyer:
     likeness: Likeness
     unit: str
     state: _State = field(default_factory=_State)
+    based: dict[Address, Rated] = field(default_factory=dict)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
@@ -193,7 +194,7 @@ class _One:
         bare = unexplained_end(words)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
-                said = self.reading.between(self.figure.sentence, self.figure.clause)
+                said = self.reading.said(self.figure, self.figure.clause)
                 for place in (said, self.reading.prose.heading):
                     best = max((place.rfind(subject), len(subject), at) for at, (subject, _) in enumerate(rates))
                     if best[0] >= 0:
@@ -235,13 +236,16 @@ class _One:
         """Return an execution rate with the other bases it may have been taken of."""
         if not rated.named.address.key.startswith("budget.rate"):
             return rated
-        return budget_share_of(self.tyer.view, rated.named)
+        known = self.tyer.based
+        if rated.named.address not in known:
+            known[rated.named.address] = budget_share_of(self.tyer.view, rated.named)
+        return known[rated.named.address]
 
     def _of_another(self, place: Place) -> bool:
         """Say whether a general rate may be that of something named before: a fund, a project."""
         before = self.tyer.state.name
         general = any(one.address.key == "budget.rate" for one in place.name.values)
-        said = self.reading.between(self.figure.sentence, self.figure.clause)
+        said = self.reading.said(self.figure, self.figure.clause)
         if not general or (before is None and not _FUND.search(said)):
             return False
         if before is None:
@@ -290,7 +294,7 @@ class _One:
 
     def _chosen(self, values: Sequence[Named], axis: str, words: str) -> list[Named]:
         """Return the values that the words can mean: of the right sort, owner, column, year and scheme."""
-        said = self.reading.between(self.figure.sentence, self.figure.start)
+        said = self.reading.said(self.figure, self.figure.start)
         found = [one for one in values if fits(self.figure.quantity, one.value) and not one.target]
         own = [one for one in found if one.owner == self.owner]
         found = own or [one for one in found if self.owner == ROOT_ID]
