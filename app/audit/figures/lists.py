@@ -144,9 +144,11 @@ def _items(text: str) -> tuple[str, ...]:
 
 # ---- a rate of two numbers of the same sentence ----
 
-_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合|核减|调整")
+_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合")
 _DONE: Final = re.compile(r"已|做完|完成|办结|实际|参保|的有")
 _RATE: Final = re.compile(r"(?:率|比例|完成|比率|进度)(?:为|是|达到?|只有|仅)?$")
+_CUT: Final = re.compile(r"核减|调减|扣除|剔除")
+"""Words that say that the number due is another one by now."""
 _REACH: Final = 160
 
 
@@ -170,7 +172,11 @@ def wrong_shares(reading: Reading) -> Iterator[Shared]:
             continue
         before = [one for one in reading.figures[max(0, at - 8) : at] if _near(one, rate)]
         found = _pairs(reading, before)
-        if found and not any(_gives(due, done, rate) for due, done in _all_pairs(before)):
+        if (
+            found
+            and not _CUT.search(reading.said(rate, rate.start))
+            and not any(_gives(due, done, rate) for due, done in _all_pairs(before))
+        ):
             due, done = found[-1]
             yield Shared(reading, rate, due, done, done.quantity.base * 100 / due.quantity.base)
 
