@@ -115,3 +115,17 @@ def test_no_file_is_no_bug(jixiao: Command, tmp_path: Path) -> None:
     outcome = jixiao("audit", tmp_path / "没有.jxzp")
     assert outcome.code in {2, 3}
     assert outcome.err.startswith("错误：")
+
+
+def test_figures_of_texts_are_counted_listed_and_bound(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample, "--all")
+    assert "文字里的数：核对" in outcome.out
+    assert "未能对上：" in outcome.out
+    figures = jixiao("audit", sample, "--json").json()["checked_figures"]
+    one = next(each for each in figures if each["binding"] and each["agrees"])
+    bound = jixiao("audit", sample, "--bind", one["place"]["path"], one["start"], "--json")
+    assert bound.code == 1
+    assert len(bound.json()["checked_figures"]) == len(figures) - 1
+    again = jixiao("audit", sample, "--bind", one["place"]["path"], one["start"])
+    assert again.code == 1
+    assert "换成取数" in again.err
