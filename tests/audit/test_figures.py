@@ -115,6 +115,8 @@ def test_a_rate_of_another_base_is_told_apart() -> None:
 
 def test_a_rate_of_a_fund_is_not_that_of_the_unit() -> None:
     assert tied("基金收入8亿元，预算执行率97%。")[-1] == "97% untied"
+    assert tied("工伤保险基金支出完成得好，\n预算执行率97%。")[-1] == "97% untied"
+    assert tied("预算管理严格。\n预算执行率97%。")[-1] == "97% budget.rate differs"
 
 
 def test_a_bound_figure_is_not_looked_at_but_tells_what_is_spoken_of() -> None:

@@ -127,5 +127,5 @@ def test_figures_of_texts_are_counted_listed_and_bound(jixiao: Command, sample: 
     assert bound.code == 1
     assert len(bound.json()["checked_figures"]) == len(figures) - 1
     again = jixiao("audit", sample, "--bind", one["place"]["path"], one["start"])
-    assert again.code == 1
+    assert again.code == 2
     assert "换成取数" in again.err

@@ -15,6 +15,7 @@ from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly, total
 
 _INTRO: Final = re.compile(r"其中|包括|内含|里面|分为|分别|分开|[:：]")
+_SAME_LIST: Final = re.compile(r"^[。；;]\s?(?=其中|包括)")
 _LINKED: Final = re.compile(r"[、,，和及(（:：]")
 _NO_PART: Final = re.compile(r"比|较|占|另|上年|去年|同|含(?!义)|内(?!含)|预算|决算|每|人均|以上|共|合计")
 _LONGEST_LINK: Final = 24
@@ -66,7 +67,7 @@ def parted_of(reading: Reading) -> Iterator[Parted]:
     for at, whole in enumerate(figures[:-1]):
         if whole.measure not in _SUMMED:
             continue
-        between = reading.between(whole.end, figures[at + 1].start)
+        between = _SAME_LIST.sub("", reading.between(whole.end, figures[at + 1].start))
         bracketed = between.startswith("(")
         if bracketed or (_INTRO.search(between) and not any(sign in between for sign in _CLOSED)):
             parts = tuple(_parts(reading, at, bracketed=bracketed))
@@ -76,10 +77,12 @@ def parted_of(reading: Reading) -> Iterator[Parted]:
 
 def _parts(reading: Reading, at: int, *, bracketed: bool) -> Iterator[Figure]:
     """Yield the parts behind a total; nothing where one of them may be something else."""
-    figures, depth, found = reading.figures, 0, []
+    figures, depth = reading.figures, 0
+    found: list[Figure] = []
     end = figures[at].end
     for part in figures[at + 1 : at + 1 + _MOST_PARTS]:
         link = reading.between(end, part.start)
+        link = _SAME_LIST.sub("，", link) if not found else link
         if any(sign in link for sign in _CLOSED) or len(link) > _LONGEST_LINK or not _LINKED.search(link):
             break
         depth += link.count("(") - link.count(")")
@@ -149,6 +152,8 @@ _DONE: Final = re.compile(r"已|做完|完成|办结|实际|参保|的有")
 _RATE: Final = re.compile(r"(?:率|比例|完成|比率|进度)(?:为|是|达到?|只有|仅)?$")
 _CUT: Final = re.compile(r"核减|调减|扣除|剔除")
 """Words that say that the number due is another one by now."""
+_NEXT: Final = 9
+"""How far behind the number done its rate may stand; farther off it is that of something else."""
 _REACH: Final = 160
 
 

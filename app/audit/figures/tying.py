@@ -23,6 +23,7 @@ from app.audit.figures.phrases import (
     CHANGE,
     CHANGE_RATE,
     PLANS,
+    TARGET,
     axis_of,
     other_figure,
     part_of_year,
@@ -51,6 +52,7 @@ _TAIL: Final = 6
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
 _FUND: Final = re.compile(r"基金|保险|项目|专项")
 _SUM: Final = re.compile(r"合计|总|共")
+_ENDED: Final = "。；;：:！!？?"
 _STOPS: Final = ",，。；;：:、（(\n)）"
 
 
@@ -256,7 +258,9 @@ class _One:
         before = self.tyer.state.name
         general = any(one.address.key == "budget.rate" for one in place.name.values)
         said = self.reading.said(self.figure, self.figure.clause)
-        if not general or (before is None and not _FUND.search(said)):
+        above = self.reading.between(max(0, self.figure.line - 8), self.figure.line).rstrip()
+        running = bool(above) and above[-1] not in _ENDED
+        if not general or (before is None and not running and not _FUND.search(said)):
             return False
         if before is None:
             return True
@@ -305,7 +309,8 @@ class _One:
     def _chosen(self, values: Sequence[Named], axis: str, words: str) -> list[Named]:
         """Return the values that the words can mean: of the right sort, owner, column, year and scheme."""
         said = self.reading.said(self.figure, self.figure.start)
-        found = [one for one in values if fits(self.figure.quantity, one.value) and not one.target]
+        target = TARGET.search(words) is not None
+        found = [one for one in values if fits(self.figure.quantity, one.value) and one.target == target]
         own = [one for one in found if one.owner == self.owner]
         found = own or [one for one in found if self.owner == ROOT_ID]
         years = years_in(said) or [self.tyer.year]

@@ -187,7 +187,7 @@ def figure_units(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals whose parts are in another unit of money."""
     for one in parted(view):
         other = next((part for part in one.parts if part.quantity.scale != one.whole.quantity.scale), None)
-        if other is not None and one.whole.measure == "元" and one.whole.typed:
+        if other is not None and one.whole.measure == "元" and one.whole.typed and one.whole.quantity.base:
             values = {"part": other.text, **_where(one.reading)}
             yield Hit(_places(view, one.reading, (one.whole,)), one.whole.text, "", values)
 
