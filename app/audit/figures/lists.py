@@ -177,11 +177,9 @@ def wrong_shares(reading: Reading) -> Iterator[Shared]:
             continue
         before = [one for one in reading.figures[max(0, at - 8) : at] if _near(one, rate)]
         found = _pairs(reading, before)
-        if (
-            found
-            and not _CUT.search(reading.said(rate, rate.start))
-            and not any(_gives(due, done, rate) for due, done in _all_pairs(before))
-        ):
+        near = found and rate.start - found[-1][1].end <= _NEXT
+        cut = _CUT.search(reading.said(rate, rate.start))
+        if near and not cut and not any(_gives(due, done, rate) for due, done in _all_pairs(before)):
             due, done = found[-1]
             yield Shared(reading, rate, due, done, done.quantity.base * 100 / due.quantity.base)
 
