@@ -70,6 +70,14 @@ def test_numbers_of_laws_dates_documents_and_lists_are_no_figures(text: str) -> 
         "参保人数目标60万人。",
         "灵活就业参保人数8万人。",
         "追加总支出70万元。",
+        "全县总支出90亿元。",
+        "安排在职人员5人到窗口。",
+        "在职人员8人参加培训。",
+        "公用经费3万元用于购置设备。",
+        "节约公用经费7万元。",
+        "从项目支出中列支5万元。",
+        "项目支出结余6万元。",
+        "社区总支出9万元。",
         "公用经费中的办公用品4万元。",
         "上级部门的在职人员80人。",
         "医院在职人员80人。",
@@ -107,6 +115,8 @@ def test_a_rate_of_another_base_is_told_apart() -> None:
 
 def test_a_rate_of_a_fund_is_not_that_of_the_unit() -> None:
     assert tied("基金收入8亿元，预算执行率97%。")[-1] == "97% untied"
+    assert tied("工伤保险基金支出完成得好，\n预算执行率97%。")[-1] == "97% untied"
+    assert tied("预算管理严格。\n预算执行率97%。")[-1] == "97% budget.rate differs"
 
 
 def test_a_bound_figure_is_not_looked_at_but_tells_what_is_spoken_of() -> None:

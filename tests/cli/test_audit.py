@@ -168,3 +168,17 @@ def test_the_opinion_says_what_was_explained(jixiao: Command, sample: Path, tmp_
     assert "已说明：问卷原数如此（李四）" in text
     assert "年度：2024年" in text
     assert "审核人：" in text
+
+
+def test_figures_of_texts_are_counted_listed_and_bound(jixiao: Command, sample: Path) -> None:
+    outcome = jixiao("audit", sample, "--all")
+    assert "文字里的数：核对" in outcome.out
+    assert "未能对上：" in outcome.out
+    figures = jixiao("audit", sample, "--json").json()["checked_figures"]
+    one = next(each for each in figures if each["binding"] and each["agrees"])
+    bound = jixiao("audit", sample, "--bind", one["place"]["path"], one["start"], "--json")
+    assert bound.code == 1
+    assert len(bound.json()["checked_figures"]) == len(figures) - 1
+    again = jixiao("audit", sample, "--bind", one["place"]["path"], one["start"])
+    assert again.code == 2
+    assert "换成取数" in again.err

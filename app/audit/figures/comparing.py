@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from app.core.intervals import Interval, exactly, printed
@@ -27,6 +28,7 @@ def fits(figure: Quantity, value: Quantity) -> bool:
     return same_measure(figure.measure, value.measure) or persons
 
 
+@lru_cache(maxsize=4096)
 def as_interval(quantity: Quantity, *, exact: bool = False) -> Interval:
     """Return what a quantity may be, in its base unit; half a unit of its last digit to both sides."""
     around = exactly(quantity.value) if exact else printed(quantity.value)

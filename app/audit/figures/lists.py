@@ -10,13 +10,17 @@ from itertools import pairwise
 from typing import Final
 
 from app.audit.figures.comparing import agrees, as_interval
-from app.audit.figures.reading import Figure, Reading
+from app.audit.figures.reading import Figure, Reading, readings_of
+from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly, total
 
 _INTRO: Final = re.compile(r"其中|包括|内含|里面|分为|分别|分开|[:：]")
+_SAME_LIST: Final = re.compile(r"^[。；;]\s?(?=其中|包括)")
 _LINKED: Final = re.compile(r"[、,，和及(（:：]")
 _NO_PART: Final = re.compile(r"比|较|占|另|上年|去年|同|含(?!义)|内(?!含)|预算|决算|每|人均|以上|共|合计")
 _LONGEST_LINK: Final = 24
+_MOST_PARTS: Final = 20
+_SUMMED: Final = frozenset({"元", "人", "人次"})
 _CLOSED: Final = "。；;！!？?\n"
 
 
@@ -48,11 +52,22 @@ def _counted(figure: Figure) -> bool:
     return figure.measure in {"人", "个"} and not figure.quantity.scale
 
 
+def parted(view: AuditView) -> tuple[Parted, ...]:
+    """Return every total of the texts with its parts, found once in an audit."""
+    return view.once(_all_parted)
+
+
+def _all_parted(view: AuditView) -> tuple[Parted, ...]:
+    return tuple(one for reading in readings_of(view) for one in parted_of(reading))
+
+
 def parted_of(reading: Reading) -> Iterator[Parted]:
     """Yield every total of a text with its parts."""
     figures = reading.figures
     for at, whole in enumerate(figures[:-1]):
-        between = reading.between(whole.end, figures[at + 1].start)
+        if whole.measure not in _SUMMED:
+            continue
+        between = _SAME_LIST.sub("", reading.between(whole.end, figures[at + 1].start))
         bracketed = between.startswith("(")
         if bracketed or (_INTRO.search(between) and not any(sign in between for sign in _CLOSED)):
             parts = tuple(_parts(reading, at, bracketed=bracketed))
@@ -62,10 +77,12 @@ def parted_of(reading: Reading) -> Iterator[Parted]:
 
 def _parts(reading: Reading, at: int, *, bracketed: bool) -> Iterator[Figure]:
     """Yield the parts behind a total; nothing where one of them may be something else."""
-    figures, depth, found = reading.figures, 0, []
+    figures, depth = reading.figures, 0
+    found: list[Figure] = []
     end = figures[at].end
-    for part in figures[at + 1 :]:
+    for part in figures[at + 1 : at + 1 + _MOST_PARTS]:
         link = reading.between(end, part.start)
+        link = _SAME_LIST.sub("，", link) if not found else link
         if any(sign in link for sign in _CLOSED) or len(link) > _LONGEST_LINK or not _LINKED.search(link):
             break
         depth += link.count("(") - link.count(")")
@@ -130,9 +147,13 @@ def _items(text: str) -> tuple[str, ...]:
 
 # ---- a rate of two numbers of the same sentence ----
 
-_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合|核减|调整")
+_DUE: Final = re.compile(r"应|该|需要|任务|目标|计划|下达|总数|符合")
 _DONE: Final = re.compile(r"已|做完|完成|办结|实际|参保|的有")
 _RATE: Final = re.compile(r"(?:率|比例|完成|比率|进度)(?:为|是|达到?|只有|仅)?$")
+_CUT: Final = re.compile(r"核减|调减|扣除|剔除")
+"""Words that say that the number due is another one by now."""
+_NEXT: Final = 9
+"""How far behind the number done its rate may stand; farther off it is that of something else."""
 _REACH: Final = 160
 
 
@@ -156,7 +177,9 @@ def wrong_shares(reading: Reading) -> Iterator[Shared]:
             continue
         before = [one for one in reading.figures[max(0, at - 8) : at] if _near(one, rate)]
         found = _pairs(reading, before)
-        if found and not any(_gives(due, done, rate) for due, done in _all_pairs(before)):
+        near = found and rate.start - found[-1][1].end <= _NEXT
+        cut = _CUT.search(reading.said(rate, rate.start))
+        if near and not cut and not any(_gives(due, done, rate) for due, done in _all_pairs(before)):
             due, done = found[-1]
             yield Shared(reading, rate, due, done, done.quantity.base * 100 / due.quantity.base)
 
@@ -177,7 +200,7 @@ def _pairs(reading: Reading, figures: Sequence[Figure]) -> list[tuple[Figure, Fi
     """Return neighbours of one measure of which the first is due and the second done by the words before them."""
     found = []
     for due, done in pairwise(figures):
-        lead = reading.between(max(due.clause, due.sentence), due.start)
+        lead = reading.between(max(due.clause, due.start - _LONGEST_LINK), due.start)
         said = reading.between(due.end, done.start)
         same = due.measure == done.measure and due.quantity.base > 0
         if same and _DUE.search(lead) and _DONE.search(said) and not _DUE.search(said):

@@ -25,13 +25,20 @@ NEUTRAL: Final = re.compile(
     r"我县|我市|我省|"
     r"整体支出|(?:19|20)\d\d(?: ?年度?末?)?|今年|本年度?|年度|\d{1,2} ?月(?:底|\d{1,2} ?日)?|截至|截止|现有?|"
     r"到|至|排了|花了|给|为|是|有|共|计|数|额|总|了|的|在|均|已经?|约|近|达|末|由|按|而|和|与|及|我们|一共|各项|用作|定为|做到|"
-    r"自评|绩效|评估|评价|得分?|综合|等次|分|设有?|另有|因公|列为|年"
+    r"自评|绩效|评估|评价|得分?|综合|等次|分|设有?|另有|因公|参公|列为|年"
 )
 """Words that make no other figure of what is named."""
 _OTHER: Final = re.compile(
     r"同比|相比|比上|往年|历年|以前年度|新增|净增|除|未|无|非|占(?!$)|较|增加|减少|增长|下降|提高|降低|少|多了|平均|人均|每|下年|明年"
-    r"|来年|不含|另(?!有)|剩余|尚|追加|核减|余额|应|需|各乡|各镇|各县|各市|预计|计划|目标|任务|不(?!同)|里(?!面)|还|重复|暂停|终止"
+    r"|来年|不含|另(?!有)|剩余|尚|追加|核减|余额|应|需|各乡|各镇|各县|各市|预计|计划(?!数)|目标(?!值)|任务|节约|压减|核增|退回|上缴|拨给|预拨|垫付|争取|申请|缺口|超支|结转|结余|从|用(?!作)|"
+    r"不(?!同)|里(?!面)|还|重复|暂停|终止"
 )
+TARGET: Final = re.compile(r"(?:指标|目标|计划)(?:值|数)")
+_PICKED: Final = re.compile(r"安排|抽|派|由|给|按|组织|拨")
+_GOES_ON: Final = re.compile(
+    r"用于|用来|购|买|采购|开展|负责|参加|从事|到|下|进|被|获|驻|赴|接受|办理|投入|以[上下内]|至|[-~～—]"
+)
+_REGION: Final = re.compile(r"[全我各](?:县|市|省|区|国)")
 _PART_YEAR: Final = re.compile(r"季度|半年|\d ?[-至—] ?\d{1,2} ?月|[1-9] ?月(?:底|份|末)")
 BUDGET_SHARE: Final = re.compile(
     r"^ ?(?:占|为|是|完成|达到|相当于|只到)了?(?P<of>年初|全年|调整后?)?(?:总)?预算数?的?(?:比例为?)?$"
@@ -60,6 +67,16 @@ def axis_of(words: str) -> str:
 def years_in(words: str) -> list[int]:
     """Return the years that some words name, in order."""
     return [int(year) for year in _YEAR.findall(words)]
+
+
+def partial(lead: str, behind: str) -> bool:
+    """Say whether the words around a name and its figure make it a part: 安排在职人员5人, 公用经费3万元用于."""
+    return _PICKED.search(lead) is not None or _GOES_ON.match(behind) is not None
+
+
+def regional(lead: str) -> bool:
+    """Say whether words speak of the whole county or province."""
+    return _REGION.search(lead) is not None
 
 
 def other_figure(words: str) -> bool:

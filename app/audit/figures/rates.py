@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from app.audit.figures.comparing import as_interval
-from app.audit.figures.names import Named, field_value
+from app.audit.figures.names import Named, field_value, names_of
 from app.audit.figures.phrases import EITHER, LESS
 from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly
@@ -93,6 +93,20 @@ def budget_share(view: AuditView, family: Sequence[Named], subject: Named, of: s
         _exact_percent(executed.value.base, base.value.base),
         bases=tuple(_other_bases(view, family, executed, base)),
     )
+
+
+def budget_share_of(view: AuditView, named: Named) -> Rated:
+    """Return a rate field with the other bases people take it of."""
+    item = named.address.key.rpartition("rate")[2].lstrip(".") or "total"
+    family = [one for name in names_of(view).values() for one in name.values]
+    key = f"budget.executed.{item}"
+    executed = next((one for one in family if one.address.key == key and one.address.row == named.address.row), None)
+    plain = Rated(named, as_interval(named.value))
+    if executed is None:
+        return plain
+    own = [one for one in family if one.address.row == named.address.row and one.address.key.endswith(f".{item}")]
+    share = budget_share(view, own, executed, "")
+    return replace(plain, bases=share.bases) if share is not None else plain
 
 
 def _other_bases(

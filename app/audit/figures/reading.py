@@ -16,8 +16,12 @@ from app.core.units import canonical
 
 LONGEST: Final = 200_000
 """What is read of one text; no report is longer."""
+_MOST: Final = 10_000
+"""Numbers of one text that are read; what holds more is no prose."""
 _AROUND: Final = 30
 _FEW: Final = 4
+_REMEMBERED: Final = 160
+"""How far back a sentence is read; none of a person's is much longer."""
 _CLAUSE: Final = re.compile(r"[，,。；;！!？?\n：:、（(）)]")
 _SENTENCE: Final = re.compile(r"[。；;！!？?\n]")
 _LINE: Final = re.compile(r"\n")
@@ -62,6 +66,10 @@ class Reading:
     figures: tuple[Figure, ...]
     others: tuple[Found, ...]
 
+    def said(self, figure: Figure, until: int) -> str:
+        """Return what its sentence says before a place, as far back as people still remember it."""
+        return self.flat[max(figure.sentence, until - _REMEMBERED) : until]
+
     @property
     def owner(self) -> str:
         """Return the row the text stands in."""
@@ -103,7 +111,7 @@ def read(prose: Prose) -> Reading:
             before(sentences, one.start),
             before(lines, one.start),
         )
-        for one in found
+        for one in found[:_MOST]
         if one.kind == "quantity" and one.quantity is not None
     )
     return Reading(prose, flat, figures, tuple(one for one in found if one.kind != "quantity"))

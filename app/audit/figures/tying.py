@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
+from app.audit.figures.choosing import of_column, of_scheme
 from app.audit.figures.comparing import agrees, as_interval, digits_of, fits, slip
 from app.audit.figures.likeness import Likeness
 from app.audit.figures.names import Name, Named, Names, Place, find_names, names_of, owner_of, suffixed_rates
@@ -22,17 +23,19 @@ from app.audit.figures.phrases import (
     CHANGE,
     CHANGE_RATE,
     PLANS,
+    TARGET,
     axis_of,
     other_figure,
     part_of_year,
-    scheme_in,
+    partial,
+    regional,
     unexplained,
     years_in,
 )
-from app.audit.figures.rates import Rated, budget_share, change, change_rate
+from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate
 from app.audit.figures.reading import Figure, Reading, readings_of
 from app.audit.view import AuditView
-from app.core.records import ROOT_ID
+from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper
 
 Verdict = Literal["same", "differs", "base", "approved", "untied"]
@@ -49,6 +52,7 @@ _TAIL: Final = 6
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
 _FUND: Final = re.compile(r"基金|保险|项目|专项")
 _SUM: Final = re.compile(r"合计|总|共")
+_ENDED: Final = "。；;：:！!？?"
 _STOPS: Final = ",，。；;：:、（(\n)）"
 
 
@@ -106,6 +110,7 @@ class _Tyer:
     likeness: Likeness
     unit: str
     state: _State = field(default_factory=_State)
+    based: dict[Address, Rated] = field(default_factory=dict)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
@@ -193,7 +198,7 @@ class _One:
         bare = unexplained_end(words)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
-                said = self.reading.between(self.figure.sentence, self.figure.clause)
+                said = self.reading.said(self.figure, self.figure.clause)
                 for place in (said, self.reading.prose.heading):
                     best = max((place.rfind(subject), len(subject), at) for at, (subject, _) in enumerate(rates))
                     if best[0] >= 0:
@@ -225,24 +230,37 @@ class _One:
         sure = not plan and self._explained(words) and not other_figure(words) and not self._of_another(place)
         if not axis and state.line_axis not in {"", "executed"}:
             values, sure = [*values, *self._chosen(place.name.values, state.line_axis, words)], False
+        sure = sure and not self._of_part(lead, values)
         tie = self._compared([self._based(one) for one in rated_of(values)], sure=sure, loose=place.name.loose)
         if axis == "approved":
             tie = _approved(tie)
         self._keep(place.name, values, tie, axis)
         return tie
 
+    def _of_part(self, lead: str, values: Sequence[Named]) -> bool:
+        """Say whether the words make it a part of what is named, or the sum of a whole county."""
+        behind = self.reading.between(self.figure.end, self.figure.end + 2)
+        own = bool(values) and values[0].address.row == ROOT_ID
+        picked = lead if self.figure.measure == "人" else ""
+        return own and (partial(picked, behind) or regional(lead))
+
     def _based(self, rated: Rated) -> Rated:
         """Return an execution rate with the other bases it may have been taken of."""
         if not rated.named.address.key.startswith("budget.rate"):
             return rated
-        return budget_share_of(self.tyer.view, rated.named)
+        known = self.tyer.based
+        if rated.named.address not in known:
+            known[rated.named.address] = budget_share_of(self.tyer.view, rated.named)
+        return known[rated.named.address]
 
     def _of_another(self, place: Place) -> bool:
         """Say whether a general rate may be that of something named before: a fund, a project."""
         before = self.tyer.state.name
         general = any(one.address.key == "budget.rate" for one in place.name.values)
-        said = self.reading.between(self.figure.sentence, self.figure.clause)
-        if not general or (before is None and not _FUND.search(said)):
+        said = self.reading.said(self.figure, self.figure.clause)
+        above = self.reading.between(max(0, self.figure.line - 8), self.figure.line).rstrip()
+        running = bool(above) and above[-1] not in _ENDED
+        if not general or (before is None and not running and not _FUND.search(said)):
             return False
         if before is None:
             return True
@@ -290,14 +308,15 @@ class _One:
 
     def _chosen(self, values: Sequence[Named], axis: str, words: str) -> list[Named]:
         """Return the values that the words can mean: of the right sort, owner, column, year and scheme."""
-        said = self.reading.between(self.figure.sentence, self.figure.start)
-        found = [one for one in values if fits(self.figure.quantity, one.value) and not one.target]
+        said = self.reading.said(self.figure, self.figure.start)
+        target = TARGET.search(words) is not None
+        found = [one for one in values if fits(self.figure.quantity, one.value) and one.target == target]
         own = [one for one in found if one.owner == self.owner]
         found = own or [one for one in found if self.owner == ROOT_ID]
         years = years_in(said) or [self.tyer.year]
         if years[-1] != self.tyer.year and self.tyer.year:
             axis = "prior_final" if years[-1] == self.tyer.year - 1 else "unknown"
-        return _of_scheme(_of_column(found, axis, words), said, self.reading.prose.heading)
+        return of_scheme(of_column(found, axis, words), said, self.reading.prose.heading)
 
     def _weak(self) -> Tie:
         """Tie a figure by the likeness of words alone: only to a value it equals or is a slip of."""
@@ -353,42 +372,5 @@ def unexplained_end(words: str) -> str:
     return words.rstrip(" :：为是达到了的")
 
 
-def budget_share_of(view: AuditView, named: Named) -> Rated:
-    """Return a rate field with the other bases people take it of."""
-    item = named.address.key.rpartition("rate")[2].lstrip(".") or "total"
-    family = [one for name in names_of(view).values() for one in name.values]
-    key = f"budget.executed.{item}"
-    executed = next((one for one in family if one.address.key == key and one.address.row == named.address.row), None)
-    plain = Rated(named, as_interval(named.value))
-    if executed is None:
-        return plain
-    own = [one for one in family if one.address.row == named.address.row and one.address.key.endswith(f".{item}")]
-    share = budget_share(view, own, executed, "")
-    return replace(plain, bases=share.bases) if share is not None else plain
-
-
 def _approved(tie: Tie) -> Tie:
     return replace(tie, verdict="approved") if tie.verdict == "differs" else tie
-
-
-def _of_column(found: Sequence[Named], axis: str, words: str) -> list[Named]:
-    """Choose the money column by the words; without any a result is meant."""
-    if not any(one.when for one in found):
-        plans = axis in {"prior_final", "initial", "budget", "unknown"}
-        return [] if plans and not words.isspace() and found and found[0].value.measure == "元" else list(found)
-    wanted = {
-        "": {"executed"},
-        "budget": {"initial", "full_year"},
-        "approved": {"full_year"},
-    }.get(axis, {axis})
-    return [one for one in found if one.when in wanted]
-
-
-def _of_scheme(found: Sequence[Named], said: str, heading: str) -> list[Named]:
-    """Keep the facts of the scheme that was mentioned last; none of a scheme counts where another is named."""
-    if not any(one.scheme for one in found):
-        return list(found)
-    scheme = scheme_in(said) or scheme_in(heading)
-    if not scheme:
-        return list(found)
-    return [one for one in found if not one.scheme or scheme in one.scheme or scheme in one.label]

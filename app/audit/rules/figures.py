@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.audit.figures.labels import mislabelled
-from app.audit.figures.lists import Parted, announced_of, parted_of, wrong_shares
+from app.audit.figures.lists import Parted, announced_of, parted, wrong_shares
 from app.audit.figures.rates import printed_like
 from app.audit.figures.reading import Figure, Reading, readings_of, words_of
 from app.audit.figures.tying import Tie, ties_of
@@ -111,20 +111,12 @@ class Share:
 )
 def figure_sum(view: AuditView, params: Share) -> Iterator[Hit]:
     """Yield the totals that are not the sum of the parts listed behind them."""
-    for reading in readings_of(view):
-        for one in parted_of(reading):
-            if not one.agrees and _telling(one, params.most) and any(map(_typed, (one.whole, *one.parts))):
-                parts = "、".join(part.text for part in one.parts)
-                yield Hit(
-                    _places(view, reading, (one.whole, *one.parts)),
-                    one.whole.text,
-                    _summed(one),
-                    {"parts": parts, "words": words_of(reading, one.whole), **_where(reading)},
-                )
-
-
-def _typed(figure: Figure) -> bool:
-    return figure.typed
+    for one in parted(view):
+        figures = (one.whole, *one.parts)
+        if not one.agrees and _telling(one, params.most) and any(figure.typed for figure in figures):
+            parts = "、".join(part.text for part in one.parts)
+            values = {"parts": parts, "words": words_of(one.reading, one.whole), **_where(one.reading)}
+            yield Hit(_places(view, one.reading, figures), one.whole.text, _summed(one), values)
 
 
 def _telling(one: Parted, most: Decimal) -> bool:
@@ -193,12 +185,11 @@ def figure_rate(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 @audit_rule("figure_units", params={}, params_class=Nothing, label="总数与后面列出的各数是否用同一个单位")
 def figure_units(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals whose parts are in another unit of money."""
-    for reading in readings_of(view):
-        for one in parted_of(reading):
-            other = next((part for part in one.parts if part.quantity.scale != one.whole.quantity.scale), None)
-            if other is not None and one.whole.measure == "元" and one.whole.typed:
-                values = {"part": other.text, **_where(reading)}
-                yield Hit(_places(view, reading, (one.whole,)), one.whole.text, "", values)
+    for one in parted(view):
+        other = next((part for part in one.parts if part.quantity.scale != one.whole.quantity.scale), None)
+        if other is not None and one.whole.measure == "元" and one.whole.typed and one.whole.quantity.base:
+            values = {"part": other.text, **_where(one.reading)}
+            yield Hit(_places(view, one.reading, (one.whole,)), one.whole.text, "", values)
 
 
 # ---- the score ----
