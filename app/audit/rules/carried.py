@@ -9,9 +9,8 @@ from typing import Final
 from app.audit.prose import long_texts
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
-from app.core.records import Address
+from app.core.records import CARRIED_MARK, Address
 from app.documents.rows import Paper
-from app.exchange.carrying import CARRIED_MARK
 
 _STILL_TRUE: Final = "仍适用"
 _FIGURE: Final = re.compile(
