@@ -66,7 +66,15 @@ class BandModel(CellModel):
     def address(self, index: Index) -> Address | None:
         """Return the cell of the evaluation at a place."""
         cell = self.cell(index)
-        return Address(cell.place.row, cell.place.key) if cell is not None and cell.place is not None else None
+        place = (cell.place or cell.inside) if cell is not None else None
+        return Address(place.row, place.key) if place is not None else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown; a cell among words of the form shows these too."""
+        cell = self.cell(index)
+        if cell is not None and cell.inside is not None and role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        return super().data(index, role)
 
     def words(self, index: Index, role: int) -> Any:
         """Return the words of the form."""
