@@ -116,6 +116,7 @@ class LiveSession(Session):
     def retry(self) -> Standing:
         """Try again to write what could not be written; return how the file stands then."""
         self._writer.retry().result()
+        self._file = self._writer.file
         return self._writer.standing
 
     def keep_point(self) -> Standing:

@@ -189,7 +189,7 @@ class Care(QObject):
             said.LEAVING,
             f"{told}\n{said.LEAVING_MORE}",
             [
-                (words.RETRY, lambda: self._retry_then(then)),
+                (said.TRY_AGAIN, lambda: self._retry_then(then)),
                 (words.ELSEWHERE, self.ask_save_as),
                 (said.DISCARD, lambda: self._discard(then)),
                 (said.STAY, None),
