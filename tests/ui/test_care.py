@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.tree import parse_address
 from app.models.file import EvaluationFile
+from app.models.file.locking import lock_path
+from app.services.editing.cells import set_value
 from app.services.live.rescue import list_rescued
 from app.services.session import Session
 from app.ui.shell.window import Window
@@ -121,7 +124,7 @@ def test_a_file_that_was_taken_away_and_comes_back(window: Window, path: Path) -
 def test_a_stick_that_comes_back_as_another_handle(window: Window, path: Path) -> None:
     window.desk.session.flush()
     content = path.read_bytes()
-    for one in path.parent.glob(f"{path.name}*"):
+    for one in (path, lock_path(path)):
         one.unlink()
     write(window, "拔掉以后")
     settled(window, "unsaved")
@@ -137,15 +140,12 @@ def test_a_stick_that_comes_back_as_another_handle(window: Window, path: Path) -
 def test_a_file_that_changed_meanwhile_is_not_overwritten(window: Window, path: Path) -> None:
     window.desk.session.flush()
     content = path.read_bytes()
-    for one in path.parent.glob(f"{path.name}*"):
+    for one in (path, lock_path(path)):
         one.unlink()
     write(window, "我写的")
     settled(window, "unsaved")
     path.write_bytes(content)
     with Session.open(path) as other:
-        from app.core.tree import parse_address  # noqa: PLC0415
-        from app.services.editing.cells import set_value  # noqa: PLC0415
-
         set_value(other, parse_address("goal.actual", other.tree), "别人写的")
     click(window.care.banner, "重新保存")
     wait_for(lambda: window.care._working is None)  # noqa: SLF001

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from app.core.findings import Severity
 from app.core.records import Address
-from app.services.review.auditing import PageFinding, open_findings
+from app.services.review.auditing import PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
@@ -42,7 +42,7 @@ class Shell(QWidget):
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
         desk.changed.connect(self.follow)
-        desk.audited.connect(lambda report: self.show_findings(open_findings(report)))
+        desk.audited.connect(self._take_report)
         desk.go_asked.connect(self.go)
 
     def _lay_out(self) -> None:
@@ -148,6 +148,9 @@ class Shell(QWidget):
         elif changes is None and self.page is not None:
             self.go_step(self.page.step.id)
         self._show_side()
+
+    def _take_report(self, report: Report) -> None:
+        self.show_findings(open_findings(report))
 
     def show_findings(self, findings: list[PageFinding]) -> None:
         """Take over what the audit found."""
