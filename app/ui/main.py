@@ -15,6 +15,7 @@ from app.ui import theme, words
 from app.ui.crash import Watch
 from app.ui.shell.window import Window
 from app.ui.single import Listener, hand_over
+from app.ui.steady import hold_true
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -37,6 +38,7 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 def prepare(app: QApplication) -> None:
     """Give the program its name, its language and its looks."""
+    hold_true()
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(words.PRODUCT)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBo
 
 from app.core.errors import EnvironmentProblem
 from app.core.tree import parse_address
-from app.models.file import EvaluationFile
 from app.ui.shell.window import Window
 
 GOAL = "goal.actual"
@@ -74,5 +73,15 @@ def full(*_args: object, **_named: object) -> None:
         "file.disk_full", where="自评.jxzp", what="磁盘空间不足，没有保存成功", repair="请清理磁盘后重试"
     )
 
-
-__all__ = ["GOAL", "EvaluationFile", "answer", "buttons", "click", "dialog", "full", "question", "read", "wait_for", "write"]
+    "GOAL",
+    "EvaluationFile",
+    "answer",
+    "buttons",
+    "click",
+    "dialog",
+    "full",
+    "question",
+    "read",
+    "wait_for",
+    "write",
+]

@@ -52,7 +52,7 @@ def test_a_full_disk_is_said_calmly_and_kept_until_there_is_room(
         write(window, "写在满了的盘上")
         settled(window, "unsaved")
         assert "磁盘空间不足" in window.care.banner.text.text()
-        assert window._standing.text() == "未保存"  # noqa: SLF001
+        assert window._standing.text() == "未保存"
         wait_for(lambda: "另留了一份" in window.care.banner.text.text())
         write(window, "又写了一句")
         assert read(window) == "又写了一句"
@@ -72,7 +72,7 @@ def test_retry_on_a_disk_that_is_still_full_keeps_everything(
         write(window, "留着")
         settled(window, "unsaved")
         click(window.care.banner, "重新保存")
-        wait_for(lambda: window.care._working is None)  # noqa: SLF001
+        wait_for(lambda: window.care._working is None)
         settled(window, "unsaved")
         window.undo()
         window.redo()
@@ -148,7 +148,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(window: Window, path: 
     with Session.open(path) as other:
         set_value(other, parse_address("goal.actual", other.tree), "别人写的")
     click(window.care.banner, "重新保存")
-    wait_for(lambda: window.care._working is None)  # noqa: SLF001
+    wait_for(lambda: window.care._working is None)
     settled(window, "unsaved")
     assert in_file(path) == "别人写的"
     assert read(window) == "我写的"
@@ -229,9 +229,7 @@ def test_a_copy_goes_to_the_stick_at_the_end(window: Window, sample: Sample, tmp
     stick.mkdir()
     window.open(last)
     target = tmp_path / "沅江.jxzp"
-    window._take_settings(  # noqa: SLF001
-        type(window.settings)(name="李四", stick=str(stick), recent=window.settings.recent)
-    )
+    window._take_settings(type(window.settings)(name="李四", stick=str(stick), recent=window.settings.recent))
     window.leaving.remember(last)
     write(window, "年终")
     window.close()
@@ -241,7 +239,7 @@ def test_a_copy_goes_to_the_stick_at_the_end(window: Window, sample: Sample, tmp
 
 
 def test_a_stick_that_is_not_there_can_be_done_without(window: Window, path: Path, tmp_path: Path) -> None:
-    window._take_settings(type(window.settings)(stick=str(tmp_path / "没插")))  # noqa: SLF001
+    window._take_settings(type(window.settings)(stick=str(tmp_path / "没插")))
     window.leaving.remember(path)
     window.close()
     wait_for(lambda: question(window) is not None)

@@ -45,7 +45,9 @@ def held(sample: Sample) -> Iterator[Path]:
     """A file that another living process holds."""
     path = sample("yueyanglou-2017")
     hold = "import sys, time; from pathlib import Path; from app.models.file import EvaluationFile, Who\n"
-    hold += "held = EvaluationFile.open(Path(sys.argv[1]), who=Who('财务股-王', '', 'FIN-02'))\nprint('held', flush=True)\n"
+    hold += (
+        "held = EvaluationFile.open(Path(sys.argv[1]), who=Who('财务股-王', '', 'FIN-02'))\nprint('held', flush=True)\n"
+    )
     hold += "time.sleep(600)"
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", hold, str(path)], cwd=root, stdout=subprocess.PIPE) as other:
@@ -265,7 +267,7 @@ def test_a_new_evaluation_takes_last_year_along(window: Window, sample: Sample, 
     page.year.setText("2025")
     page.unit.setText("沅江市社会保险服务中心")
     page.begin.click()
-    assert window.desk.is_open, page._problem.text()  # noqa: SLF001
+    assert window.desk.is_open, page._problem.text()
     assert window.desk.session.path == target
     assert read(window, "unit.name") == "沅江市社会保险服务中心"
     with Session.open(last, mode="view") as old:

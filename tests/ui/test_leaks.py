@@ -54,3 +54,10 @@ def test_two_hundred_openings_leak_nothing(window: Window, sample: Callable[...,
     assert handles() <= held
     assert resident() - memory < MOST_GROWTH
     assert len(gc.get_objects()) - objects < objects // 20
+
+
+def test_no_number_of_signals_uses_up_true(window: Window) -> None:
+    before = sys.getrefcount(True)
+    for _ in range(20_000):
+        window.door.said.emit("")
+    assert sys.getrefcount(True) > before // 2

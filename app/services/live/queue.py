@@ -106,8 +106,11 @@ class FileThread:
         """Write what waits if it can be written, close the file, end the thread; a second time does nothing."""
         if not self._closed:
             self._closed = True
-            self._pool.submit(lambda: self.file.close())
+            self._pool.submit(self._close_file)
             self._pool.shutdown(wait=True)
+
+    def _close_file(self) -> None:
+        self.file.close()
 
     def _write_all(self) -> None:
         """Write the edits that wait, on the file thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ from app.services.about import parts, version
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button, label
-from app.wizard.items import FieldItem, Item, TextItem
+from app.wizard.items import Item, TextItem
 from app.wizard.steps import Step
 
 
@@ -43,14 +44,16 @@ class About(QDialog):
 class PageHelp(QDialog):
     """What a page is for: its hint, the hints of its fields, the keys."""
 
-    def __init__(self, step: Step | None, items: tuple[Item, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         """Build the help of a page; without one only the keys."""
         super().__init__(parent)
         self.setWindowTitle(said.PAGE_HELP)
         layout = _framed(self, 36, 26)
         self.text = QTextBrowser()
         self.text.setAccessibleName(said.PAGE_HELP)
-        self.text.setHtml(_help(step, items))
+        self.text.setHtml(_help(step, items, hints))
         layout.addWidget(self.text, 1)
         layout.addLayout(_closing(self))
 
@@ -87,14 +90,13 @@ def _parts_table() -> QTableWidget:
     return table
 
 
-def _help(step: Step | None, items: tuple[Item, ...]) -> str:
+def _help(step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]]) -> str:
     lines = []
     if step is not None:
         lines.append(f"<h3>{escape(step.title)}</h3>")
         told = [f"<p>{escape(step.hint)}</p>"] if step.hint else []
         told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
-        fields = [(one.label, one.field.hint) for one in items if isinstance(one, FieldItem) and one.field.hint]
-        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in fields]
+        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in hints]
         lines += told or [f"<p>{said.NO_HELP}</p>"]
     rows = "".join(f"<tr><td>{key}　</td><td>{use}</td></tr>" for key, use in said.KEY_LINES)
     return "".join([*lines, f"<h4>{said.KEYS}</h4><table>{rows}</table>"])

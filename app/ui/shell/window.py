@@ -27,6 +27,7 @@ from app.ui.shell.leaving import Leaving
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.shell import Shell
 from app.ui.start.door import Door
+from app.wizard.hints import hints_of
 
 
 class Window(QMainWindow):
@@ -314,7 +315,11 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Show the help of the page."""
         page = self.shell.page if self.shell is not None else None
-        PageHelp(page.step if page else None, page.items if page else (), self).open()
+        if page is None:
+            PageHelp(None, (), (), self).open()
+        else:
+            hints = hints_of(self.desk.session.graph.snapshot(), page.items)
+            PageHelp(page.step, page.items, hints, self).open()
 
     def show_about(self) -> None:
         """Show version and licences."""
