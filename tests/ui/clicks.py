@@ -72,16 +72,3 @@ def full(*_args: object, **_named: object) -> None:
     raise EnvironmentProblem(
         "file.disk_full", where="自评.jxzp", what="磁盘空间不足，没有保存成功", repair="请清理磁盘后重试"
     )
-
-    "GOAL",
-    "EvaluationFile",
-    "answer",
-    "buttons",
-    "click",
-    "dialog",
-    "full",
-    "question",
-    "read",
-    "wait_for",
-    "write",
-]
