@@ -10,3 +10,8 @@ from app.packs.places import resources
 def interface_font() -> Path:
     """Return the font of the interface, for machines that have no Chinese one."""
     return resources() / "fonts" / "NotoSansSC_400Regular.ttf"
+
+
+def icon_file(name: str) -> Path:
+    """Return the drawing of an icon."""
+    return resources() / "icons" / f"{name}.svg"

@@ -39,6 +39,8 @@ class Settings:
         enter_right: Enter goes to the right, not down.
         folder: where new files go; empty: what the program proposes.
         stick: where a copy goes when the program ends; empty: nowhere.
+        name_asked: the name was asked for once.
+        geometry: place and size of the window, as Qt keeps them (hexadecimal).
         recent: files, the last one first.
     """
 
@@ -47,6 +49,8 @@ class Settings:
     enter_right: bool = False
     folder: str = ""
     stick: str = ""
+    name_asked: bool = False
+    geometry: str = ""
     recent: tuple[Recent, ...] = field(default=())
 
     def opened(self, found: Recent) -> Settings:

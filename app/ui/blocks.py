@@ -13,6 +13,7 @@ Role = Literal["", "huge", "title", "heading", "faint", "error", "warning", "hin
 def label(text: str, role: Role = "") -> QLabel:
     """Return a label that breaks its lines."""
     made = QLabel(text)
+    made.setIndent(0)
     made.setWordWrap(True)
     if role:
         made.setProperty("role", role)

@@ -91,6 +91,7 @@ _SHEET: Final = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QWidget#desk {{ background: {DESK}; }}
 QWidget#paper {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame#banner {{ background: #fdf3d8; border: none; border-bottom: 1px solid #e3cf95; }}
 QPushButton {{ padding: 0.4em 1em; border: 1px solid {LINE}; border-radius: 4px; background: {PAPER}; }}
 QPushButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; }}

@@ -24,7 +24,7 @@ from app.models.file.lineage import Lineage, new_id, read_lineage
 from app.models.file.locking import lock_lost, refuse_held
 from app.models.file.opening import Opened, Opening, open_to_edit, open_to_view
 from app.models.file.packs import PackBody
-from app.models.file.problems import exists, viewing
+from app.models.file.problems import changed_meanwhile, exists, viewing
 from app.models.file.schema import HEAD, PACK
 from app.models.file.steps import StepInfo
 from app.models.file.who import Clock, Who, local_time
@@ -119,6 +119,23 @@ class EvaluationFile:
         else:
             opened = open_to_edit(path, who, clock(), folder, take_over=take_over, ladder=ladder)
         return cls(path, opened, mode, who=who, backups=folder, clock=clock)
+
+    def reopened(self) -> Self:
+        """Open the file anew after its medium went and came back; this one is closed then.
+
+        Raises:
+            EnvironmentProblem: it is still away, somebody else holds it, or it was changed meanwhile; this one stays.
+        """
+        lock = self._opened.lock
+        mine = lock is not None and lock.is_mine()
+        again = type(self).open(
+            self.path, who=self._who, mode=self.mode, backups=self._backups, take_over=mine, clock=self._clock
+        )
+        if (again.file_id, again._head) != (self.file_id, self._head):  # noqa: SLF001 - one class
+            again.close()
+            raise changed_meanwhile(self.path)
+        self.close()
+        return again
 
     @property
     def opening(self) -> Opening:

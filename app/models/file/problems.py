@@ -174,6 +174,17 @@ def moved(path: Path) -> EnvironmentProblem:
     )
 
 
+def changed_meanwhile(path: Path) -> EnvironmentProblem:
+    """Return: the file came back, but it is no longer the one that was open."""
+    return EnvironmentProblem(
+        "file.changed",
+        where=path.name,
+        what="文件离开期间被换过或改过，没有写进去",
+        rule="不覆盖别处的修改。" + UNTOUCHED,
+        repair="请把刚才的修改另存一份，再与这份文件核对",
+    )
+
+
 def truncated(path: Path, have: int, want: int) -> EnvironmentProblem:
     """Return: the file is shorter than its header says; sizes in bytes."""
     return EnvironmentProblem(

@@ -15,6 +15,8 @@ from app.models.file import EvaluationFile
 
 State = Literal["saved", "saving", "unsaved"]
 Result = TypeVar("Result")
+_AWAY: Final = frozenset({"file.moved", "file.missing", "file.unreachable", "file.lock_lost", "file.changed"})
+"""Problems of a medium that went away: the open handle may be dead for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class FileThread:
     """
 
     def __init__(self, file: EvaluationFile, tell: Callable[[Standing], None]) -> None:
-        """Use an open file; from now on only this thread touches it."""
-        self._file: Final = file
+        """Use an open file (`file`); from now on only this thread touches it."""
+        self.file = file
         self._tell = tell
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="file")
         self._lock = Lock()
@@ -79,10 +81,8 @@ class FileThread:
             return self._waiting.pop() if self._waiting and self._problem is not None else None
 
     def retry(self) -> Future[None]:
-        """Try again to write what waits."""
-        with self._lock:
-            self._problem = None
-        return self._pool.submit(self._write_all)
+        """Try again to write what waits; a file that went away with its medium is opened anew when it is back."""
+        return self._pool.submit(self._retry)
 
     def run(self, work: Callable[[EvaluationFile], Result]) -> Result:
         """Do something with the file after everything that was queued before, and wait for it.
@@ -90,7 +90,7 @@ class FileThread:
         Raises:
             Exception: whatever the work raises.
         """
-        return self._pool.submit(work, self._file).result()
+        return self._pool.submit(lambda: work(self.file)).result()
 
     def flush(self) -> Standing:
         """Wait until everything queued was tried; return how the file stands then."""
@@ -106,14 +106,17 @@ class FileThread:
         """Write what waits if it can be written, close the file, end the thread; a second time does nothing."""
         if not self._closed:
             self._closed = True
-            self._pool.submit(self._file.close)
+            self._pool.submit(self._close_file)
             self._pool.shutdown(wait=True)
+
+    def _close_file(self) -> None:
+        self.file.close()
 
     def _write_all(self) -> None:
         """Write the edits that wait, on the file thread."""
         while (edit := self._next()) is not None:
             try:
-                step = self._file.commit(edit.label, edit.ops, merge=edit.merge)
+                step = self.file.commit(edit.label, edit.ops, merge=edit.merge)
             except (EnvironmentProblem, UserError) as problem:
                 with self._lock:
                     self._problem = problem
@@ -122,6 +125,26 @@ class FileThread:
                 self._waiting.popleft()
                 self._at = step.at
         self._tell(self.standing)
+
+    def _retry(self) -> None:
+        problem = self._clear()
+        self._write_all()
+        if problem is None or self._problem is None or self._problem.code not in _AWAY:
+            return
+        try:
+            self.file = self.file.reopened()
+        except (EnvironmentProblem, UserError) as still:
+            with self._lock:
+                self._problem = still
+            self._tell(self.standing)
+            return
+        self._clear()
+        self._write_all()
+
+    def _clear(self) -> EnvironmentProblem | UserError | None:
+        with self._lock:
+            problem, self._problem = self._problem, None
+        return problem
 
     def _next(self) -> Edit | None:
         with self._lock:

@@ -61,6 +61,11 @@ class LiveSession(Session):
         return self._file.path
 
     @property
+    def file_id(self) -> str:
+        """Return the identity of the evaluation, without waiting."""
+        return self._file.file_id
+
+    @property
     def viewing(self) -> bool:
         """Say whether nothing may be changed (只能查看)."""
         return self._file.mode == "view"
@@ -111,6 +116,7 @@ class LiveSession(Session):
     def retry(self) -> Standing:
         """Try again to write what could not be written; return how the file stands then."""
         self._writer.retry().result()
+        self._file = self._writer.file
         return self._writer.standing
 
     def keep_point(self) -> Standing:
@@ -123,6 +129,15 @@ class LiveSession(Session):
             self.retry()
         self._writer.run(lambda file: file.backup())
         return self._writer.standing
+
+    def copy_to(self, target: Path) -> None:
+        """Save a full copy with its history after everything that waits; may be called on any thread.
+
+        Raises:
+            UserError: the target is this file.
+            EnvironmentProblem: the folder cannot be written, the disk is full, somebody fills the target.
+        """
+        self._writer.run(lambda file: file.copy_whole(target, replace=True))
 
     def flush(self) -> Standing:
         """Wait for the file; return how it stands."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from app.core.findings import Severity
 from app.core.records import Address
-from app.services.review.auditing import PageFinding, open_findings
+from app.services.review.auditing import PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
@@ -16,7 +16,7 @@ from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
 from app.ui.shell.side import Side
 from app.ui.shell.step_list import StepList
-from app.wizard.items import addresses_of, items_of
+from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.status import status_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
@@ -42,7 +42,7 @@ class Shell(QWidget):
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
         desk.changed.connect(self.follow)
-        desk.audited.connect(lambda report: self.show_findings(open_findings(report)))
+        desk.audited.connect(self._take_report)
         desk.go_asked.connect(self.go)
 
     def _lay_out(self) -> None:
@@ -65,8 +65,8 @@ class Shell(QWidget):
         line = QHBoxLayout()
         self._back, self._next = QPushButton(words.BACK), QPushButton(words.NEXT)
         self._next.setProperty("primary", "true")
-        self._back.clicked.connect(lambda: self._walk(-1))
-        self._next.clicked.connect(lambda: self._walk(1))
+        self._back.clicked.connect(lambda: self.walk(-1))
+        self._next.clicked.connect(lambda: self.walk(1))
         line.addWidget(self._back)
         line.addStretch()
         line.addWidget(self._missing)
@@ -116,7 +116,17 @@ class Shell(QWidget):
                 return self.page is not None and self.page.go(address)
         return False
 
-    def _walk(self, by: int) -> None:
+    def go_part(self, part: str) -> bool:
+        """Go to the first step that shows a part of the program (the audit, the printing); False when none does."""
+        answers = self.desk.session.graph.snapshot()
+        for step in self.all_steps:
+            if any(isinstance(one, PartItem) and one.part == part for one in items_of(answers, step)):
+                self.go_step(step.id)
+                return True
+        return False
+
+    def walk(self, by: int) -> None:
+        """Go some steps on, or back."""
         place = self.steps.steps.place(self.page.step.id) + by if self.page is not None else -1
         if 0 <= place < len(self.all_steps):
             self.go_step(self.all_steps[place].id)
@@ -138,6 +148,9 @@ class Shell(QWidget):
         elif changes is None and self.page is not None:
             self.go_step(self.page.step.id)
         self._show_side()
+
+    def _take_report(self, report: Report) -> None:
+        self.show_findings(open_findings(report))
 
     def show_findings(self, findings: list[PageFinding]) -> None:
         """Take over what the audit found."""

@@ -1,22 +1,33 @@
-"""The window: the start page or the shell, the menus, what is said below."""
+"""The window: the start page or the shell, the menus, what is said above and below."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
+from app.services.deadline import days_left
 from app.services.live.queue import Standing
 from app.services.settings import Recent, Settings, load_settings, now_text, save_settings
 from app.ui import theme, words
+from app.ui import words_window as said
 from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
+from app.ui.shell.about import About, PageHelp
+from app.ui.shell.actions import Actions
+from app.ui.shell.care import Care
+from app.ui.shell.leaving import Leaving
+from app.ui.shell.preferences import Preferences
 from app.ui.shell.shell import Shell
 from app.ui.start.door import Door
+from app.wizard.hints import hints_of
 
 
 class Window(QMainWindow):
@@ -28,58 +39,64 @@ class Window(QMainWindow):
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
         self.desk.name = self.settings.name
-        self.door = Door(self.desk, self)
+        self.care = Care(self.desk, self)
+        self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
+        self.leaving = Leaving(self)
         self.shell: Shell | None = None
         self._pages = QStackedWidget()
         for page in (self.door.start, self.door.new):
             self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
-        self._standing = QLabel()
-        self.statusBar().addPermanentWidget(self._standing)
-        self._bar()
+        self._lay_out()
+        self.actions_ = Actions(self)
         self.setAcceptDrops(True)
-        self.resize(1280, 720)
         self._connect()
         self._retitle()
         self.door.show_start(self.settings)
 
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setObjectName("desk")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.care.banner)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+        self._deadline, self._standing = QLabel(), QLabel()
+        for one in (self._deadline, self._standing):
+            self.statusBar().addPermanentWidget(one)
+        self.resize(1280, 720)
+        self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
+
     def _connect(self) -> None:
         self.door.page_wanted.connect(self._pages.setCurrentWidget)
+        self.door.left.connect(self._show_home)
+        self.door.said.connect(lambda text: self.statusBar().showMessage(text, 15000))
+        self.door.named.connect(self._take_name)
         self.desk.opened.connect(self._opened)
         self.desk.closed.connect(self._closed)
         self.desk.standing.connect(self._tell_standing)
         self.desk.refused.connect(self._tell_refused)
         self.desk.changed.connect(lambda _: self._retitle())
-
-    def _bar(self) -> None:
-        self._tools = bar = QToolBar()
-        bar.setMovable(False)
-        self.addToolBar(bar)
-        key = QKeySequence.StandardKey
-        self._own = [
-            self._action(bar, words.SAVE, key.Save, self.save),
-            self._action(bar, words.UNDO, key.Undo, self.undo),
-            self._action(bar, words.REDO, key.Redo, self.redo),
-        ]
-        bar.addSeparator()
-        self._action(bar, words.SMALLER, key.ZoomOut, lambda: self.zoom(-1))
-        self._action(bar, words.BIGGER, key.ZoomIn, lambda: self.zoom(1))
-        bar.addSeparator()
-        self._own.append(self._action(bar, words.CLOSE, key.Close, self.desk.close))
-
-    def _action(self, bar: QToolBar, text: str, key: QKeySequence.StandardKey, act: object) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(act)
-        bar.addAction(action)
-        return action
+        self.care.saved_as.connect(self._go_on_in)
+        self.care.new_year.connect(self._new_year)
 
     # ---- opening and closing ----
 
     def open(self, path: Path) -> None:
-        """Open a file; what hinders it is said on the start page."""
+        """Open a file; what hinders it is said with the ways out."""
+        self.finish_typing()
         self.door.open(path)
+
+    def take(self, files: list[Path]) -> None:
+        """Come forward with the files of a second start."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if files:
+            self.finish_typing()
+            self.door.take(files)
 
     def _opened(self) -> None:
         session = self.desk.session
@@ -91,7 +108,13 @@ class Window(QMainWindow):
         shell.begin(known)
         shell.shown.connect(self._remember)
         self._remember(shell.page.step.id if shell.page is not None else "")
+        self._keep_settings()
         self._retitle()
+        self._tell_standing(session.standing)
+        if opening := session.opening_words():
+            self.statusBar().showMessage("".join(opening), 15000)
+        if not session.viewing and not self.desk.is_sample:
+            self.leaving.remember(session.path)
 
     def _remember(self, step: str) -> None:
         """Keep where the person is, for the next opening."""
@@ -116,9 +139,14 @@ class Window(QMainWindow):
             self.shell.deleteLater()
             self.shell = None
         self._standing.clear()
+        self._deadline.clear()
         self._keep_settings()
         self.door.show_start(self.settings)
         self._retitle()
+
+    def _show_home(self) -> None:
+        """Show what is open, else the start page."""
+        self._pages.setCurrentWidget(self.shell or self.door.start)
 
     def _keep_settings(self) -> None:
         try:
@@ -127,10 +155,17 @@ class Window(QMainWindow):
             self.statusBar().showMessage(problem.what, 8000)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Take over what is being typed, write everything, close."""
+        """Take over what is being typed, write everything, close; ask first where something would be lost."""
         self.finish_typing()
-        self.desk.close()
-        event.accept()
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.settings = replace(self.settings, geometry=geometry)
+        if self.leaving.may_close():
+            self.desk.close()
+            self._keep_settings()
+            event.accept()
+        else:
+            event.ignore()
+            self.leaving.begin()
 
     def finish_typing(self) -> None:
         """Take over what is being typed."""
@@ -145,15 +180,57 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open the file that was dropped."""
-        self.door.open_dropped([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.finish_typing()
+        self.door.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
-    # ---- actions ----
+    # ---- 文件 ----
+
+    def begin_new(self) -> None:
+        """Begin an evaluation."""
+        self._typed(self.door.begin)
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        self._typed(self.door.ask_file)
+
+    def ask_pack(self) -> None:
+        """Ask for a 表样 file and install it."""
+        self._typed(self.door.start.ask_pack)
 
     def save(self) -> None:
         """Write everything now and keep a restore point."""
         self.finish_typing()
-        if self.desk.is_open:
+        if self.desk.is_open and not self.desk.session.viewing:
             self.desk.save()
+
+    def ask_save_as(self) -> None:
+        """Ask where the evaluation goes on under another name."""
+        self._typed(self.care.ask_save_as)
+
+    def show_backups(self) -> None:
+        """Show the backups of what is open, else all."""
+        self._typed(self.door.show_backups)
+
+    def go_home(self) -> None:
+        """Close what is open, once it is written."""
+        self._typed(lambda: self.care.before_leaving(self.desk.close))
+
+    def _typed(self, act: Callable[[], object]) -> None:
+        """Do something after what is being typed was taken over."""
+        self.finish_typing()
+        act()
+
+    def _go_on_in(self, path: Path) -> None:
+        """Go on in the copy that was saved."""
+        self.desk.close()
+        self.door.open(path)
+        self.statusBar().showMessage(said.SAVED_ELSEWHERE.format(path=path), 15000)
+
+    def _new_year(self, target: Path) -> None:
+        """Begin a new year with the contents of what is open."""
+        self.door.begin([self.desk.session.path], target)
+
+    # ---- 编辑, 查看 ----
 
     def undo(self) -> None:
         """Take back the last step and name it."""
@@ -167,18 +244,93 @@ class Window(QMainWindow):
         if self.desk.is_open and (label := self.desk.redo()):
             self.statusBar().showMessage(f"{words.REDO}：{label}", 5000)
 
+    def go_back(self) -> None:
+        """Go to the step before."""
+        if self.shell is not None:
+            self.shell.walk(-1)
+
+    def go_next(self) -> None:
+        """Go to the next step."""
+        if self.shell is not None:
+            self.shell.walk(1)
+
+    def bigger(self) -> None:
+        """Make all type larger."""
+        self.zoom(1)
+
+    def smaller(self) -> None:
+        """Make all type smaller."""
+        self.zoom(-1)
+
+    def usual_size(self) -> None:
+        """Give all type its usual size."""
+        self.zoom(theme.USUAL_SIZE - (self.settings.type_size or theme.USUAL_SIZE))
+
     def zoom(self, by: int) -> None:
         """Make all type larger or smaller."""
         size = (self.settings.type_size or theme.USUAL_SIZE) + by
-        self.settings = replace(self.settings, type_size=max(theme.SMALLEST, min(theme.LARGEST, size)))
+        self._set_size(max(theme.SMALLEST, min(theme.LARGEST, size)))
+
+    def _set_size(self, size: int) -> None:
+        self.settings = replace(self.settings, type_size=size)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.set_size(app, self.settings.type_size)
+            theme.set_size(app, size)
+
+    # ---- 审核, 输出, 设置, 帮助 ----
+
+    def audit_all(self) -> None:
+        """Audit everything and show what was found."""
+        self.finish_typing()
+        self.auditor.start()
+        self._go_part("audit")
+
+    def go_printing(self) -> None:
+        """Show 送审与打印."""
+        self._go_part("print")
+
+    def _go_part(self, part: str) -> None:
+        if self.shell is not None:
+            self.shell.go_part(part)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        dialog = Preferences(self.settings, self)
+        dialog.chosen.connect(self._take_settings)
+        dialog.open()
+
+    def _take_settings(self, chosen: Settings) -> None:
+        size = chosen.type_size or theme.USUAL_SIZE
+        resized = size != (self.settings.type_size or theme.USUAL_SIZE)
+        self.settings = replace(chosen, recent=self.settings.recent)
+        self.desk.name = chosen.name
+        if resized:
+            self._set_size(size)
+        self.door.settings = self.settings
+        self._keep_settings()
+
+    def _take_name(self, name: str) -> None:
+        self._take_settings(replace(self.settings, name=name, name_asked=True))
+
+    def show_help(self) -> None:
+        """Show the help of the page."""
+        page = self.shell.page if self.shell is not None else None
+        if page is None:
+            PageHelp(None, (), (), self).open()
+        else:
+            hints = hints_of(self.desk.session.graph.snapshot(), page.items)
+            PageHelp(page.step, page.items, hints, self).open()
+
+    def show_about(self) -> None:
+        """Show version and licences."""
+        About(self).open()
 
     # ---- what is said ----
 
     def _tell_standing(self, standing: Standing) -> None:
-        if standing.state == "saved":
+        if self.desk.is_open and self.desk.session.viewing:
+            self._standing.setText(words.VIEWING)
+        elif standing.state == "saved":
             self._standing.setText(words.saved_at(clock_of(standing)))
         else:
             self._standing.setText(words.SAVING if standing.state == "saving" else words.UNSAVED)
@@ -187,8 +339,9 @@ class Window(QMainWindow):
         self.statusBar().showMessage(problem.what, 8000)
 
     def _retitle(self) -> None:
-        title = self.desk.title if self.desk.is_open else ""
+        is_open = self.desk.is_open
+        title = self.desk.title if is_open else ""
         self.setWindowTitle(f"{title} — {words.PRODUCT}" if title else words.PRODUCT)
-        self._tools.setVisible(self.desk.is_open)
-        for action in self._own:
-            action.setEnabled(self.desk.is_open)
+        self.actions_.follow(is_open=is_open, viewing=is_open and self.desk.session.viewing)
+        left = days_left(self.desk.session, date.today()) if is_open else None  # noqa: DTZ011 - the day people have
+        self._deadline.setText(words.deadline(left) if left is not None else "")

@@ -124,8 +124,13 @@ class NewPage(QScrollArea):
 
     # ---- what stands in it ----
 
-    def start(self, packs: Sequence[PackInfo], folder: Path, sources: Sequence[Path] = ()) -> None:
-        """Show the page for a new evaluation; `sources` are files whose contents are carried over."""
+    def start(
+        self, packs: Sequence[PackInfo], folder: Path, sources: Sequence[Path] = (), target: Path | None = None
+    ) -> None:
+        """Show the page for a new evaluation.
+
+        `sources` are files whose contents are carried over, `target` is where the file goes when that is known.
+        """
         self._packs, self._folder, self._own_path = tuple(packs), folder, False
         self.say(None)
         self.region.clear()
@@ -133,6 +138,8 @@ class NewPage(QScrollArea):
         self.sources.clear()
         self.sources.addItems([str(path) for path in sources])
         self._show_packs()
+        if target is not None:
+            self._take_path(str(target))
         self._propose()
         self.unit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,11 +8,22 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import JixiaoError
+from app.services.live.rescue import Rescued
 from app.services.settings import Recent
 from app.ui import words
+from app.ui import words_window as said
 from app.ui.blocks import button, clear, label
 
 Choice = tuple[str, Callable[[], None]]
@@ -25,6 +36,10 @@ class StartPage(QScrollArea):
     open_asked = Signal(Path)
     sample_asked = Signal(str)
     pack_asked = Signal(Path)
+    named = Signal(str)
+    """The name was given; empty when the question was put off."""
+    take_back_asked = Signal(Path)
+    drop_asked = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the page."""
@@ -35,21 +50,22 @@ class StartPage(QScrollArea):
         inner.setObjectName("desk")
         layout = QVBoxLayout(inner)
         em = self.fontMetrics().horizontalAdvance("国")
-        layout.setContentsMargins(em * 5, em * 3, em * 5, em * 2)
+        layout.setContentsMargins(em * 5, em * 2, em * 5, em)
         layout.setSpacing(em // 2)
         layout.addWidget(label(words.PRODUCT, "huge"))
         layout.addWidget(label(words.GREETING, "faint"))
         layout.addLayout(self._buttons())
-        self._problem = QFrame()
-        self._problem.setObjectName("paper")
-        self._problem_lines = QVBoxLayout(self._problem)
-        self._problem.hide()
+        self._problem, self._problem_lines = _paper()
         layout.addWidget(self._problem)
+        layout.addWidget(self._name_box())
+        self._rescued, self._rescued_lines = _paper()
+        layout.addWidget(self._rescued)
         layout.addWidget(label(words.RECENT, "heading"))
         self._recent = QVBoxLayout()
         layout.addLayout(self._recent)
         layout.addWidget(label(words.OPEN_SAMPLE, "heading"))
         self._samples = QVBoxLayout()
+        self._samples.setSpacing(0)
         layout.addLayout(self._samples)
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
@@ -58,14 +74,54 @@ class StartPage(QScrollArea):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         self.new_button = button(words.NEW, self.new_asked.emit, primary=True)
-        self.open_button = button(words.OPEN, self._ask_file)
+        self.open_button = button(words.OPEN, self.ask_file)
         line.addWidget(self.new_button)
         line.addWidget(self.open_button)
-        line.addWidget(button(words.INSTALL_PACK, self._ask_pack))
+        line.addWidget(button(words.INSTALL_PACK, self.ask_pack))
         line.addStretch()
         return line
 
+    def _name_box(self) -> QFrame:
+        """Return the question for the name, asked once."""
+        self._naming, lines = _paper()
+        lines.addWidget(label(said.NAME_ASK, "heading"))
+        lines.addWidget(label(said.NAME_WHY, "faint"))
+        line = QHBoxLayout()
+        self.name = QLineEdit()
+        self.name.setAccessibleName(said.NAME)
+        self.name.setPlaceholderText(said.NAME)
+        self.name.returnPressed.connect(self._named)
+        line.addWidget(self.name, 1)
+        line.addWidget(button(words.OK, self._named))
+        line.addWidget(button(said.LATER, lambda: self.named.emit(""), flat=True))
+        line.addStretch(1)
+        lines.addLayout(line)
+        self.named.connect(lambda _: self._naming.hide())
+        return self._naming
+
+    def _named(self) -> None:
+        self.named.emit(self.name.text().strip())
+
+    def ask_name(self, *, asked: bool) -> None:
+        """Ask for the name, unless it was asked for already."""
+        self._naming.setVisible(not asked)
+
     # ---- what is listed ----
+
+    def show_rescued(self, kept: Sequence[Rescued]) -> None:
+        """Offer what could not be written last time."""
+        clear(self._rescued_lines)
+        self._rescued.setVisible(bool(kept))
+        if not kept:
+            return
+        self._rescued_lines.addWidget(label(said.RESCUED, "heading"))
+        self._rescued_lines.addWidget(label(said.RESCUED_HINT, "faint"))
+        for one in kept:
+            line = QHBoxLayout()
+            line.addWidget(label(f"{one.name}　{one.at}"), 1)
+            line.addWidget(button(said.TAKE_BACK, partial(self.take_back_asked.emit, one.path)))
+            line.addWidget(button(said.DROP_RESCUED, partial(self.drop_asked.emit, one.path), flat=True))
+            self._rescued_lines.addLayout(line)
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """List recent files, grouped by unit and year."""
@@ -109,9 +165,9 @@ class StartPage(QScrollArea):
         self._problem.setVisible(problem is not None)
         if problem is None:
             return
-        said = label(problem.sentence(), "error")
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._problem_lines.addWidget(said)
+        told = label(problem.sentence(), "error")
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._problem_lines.addWidget(told)
         line = QHBoxLayout()
         for text, act in choices:
             line.addWidget(button(text, act))
@@ -123,10 +179,12 @@ class StartPage(QScrollArea):
         """Return the ways out that are offered now."""
         return self._problem.findChildren(QPushButton)
 
-    def _ask_file(self) -> None:
+    def ask_file(self) -> None:
+        """Ask for an evaluation file."""
         self._ask(words.OPEN, words.FILES, self.open_asked.emit)
 
-    def _ask_pack(self) -> None:
+    def ask_pack(self) -> None:
+        """Ask for a 表样 file."""
         self._ask(words.INSTALL_PACK, words.PACK_FILES, self.pack_asked.emit)
 
     def _ask(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
@@ -135,3 +193,12 @@ class StartPage(QScrollArea):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
+
+
+def _paper() -> tuple[QFrame, QVBoxLayout]:
+    """Return a hidden box that looks like paper, and its lines."""
+    box = QFrame()
+    box.setObjectName("paper")
+    lines = QVBoxLayout(box)
+    box.hide()
+    return box, lines

@@ -1,0 +1,102 @@
+"""关于: version, licences of the parts; 本页说明: what the page asks, field by field, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.about import parts, version
+from app.ui import words
+from app.ui import words_window as said
+from app.ui.blocks import button, label
+from app.wizard.items import Item, TextItem
+from app.wizard.steps import Step
+
+
+class About(QDialog):
+    """Version and licences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
+        super().__init__(parent)
+        self.setWindowTitle(said.ABOUT)
+        layout = _framed(self, 40, 28)
+        layout.addWidget(label(said.about(words.PRODUCT, version()), "title"))
+        layout.addWidget(label(said.ABOUT_MORE))
+        layout.addWidget(label(said.PARTS_USED, "heading"))
+        layout.addWidget(_parts_table(), 1)
+        layout.addLayout(_closing(self))
+
+
+class PageHelp(QDialog):
+    """What a page is for: its hint, the hints of its fields, the keys."""
+
+    def __init__(
+        self, step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """Build the help of a page; without one only the keys."""
+        super().__init__(parent)
+        self.setWindowTitle(said.PAGE_HELP)
+        layout = _framed(self, 36, 26)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(said.PAGE_HELP)
+        self.text.setHtml(_help(step, items, hints))
+        layout.addWidget(self.text, 1)
+        layout.addLayout(_closing(self))
+
+
+def _framed(dialog: QDialog, width: int, height: int) -> QVBoxLayout:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    em = dialog.fontMetrics().horizontalAdvance("国")
+    dialog.resize(em * width, em * height)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(em, em, em, em)
+    return layout
+
+
+def _closing(dialog: QDialog) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addStretch()
+    line.addWidget(button(words.OK, dialog.accept, primary=True))
+    return line
+
+
+def _parts_table() -> QTableWidget:
+    found = parts()
+    heads = [said.PART, said.VERSION, said.LICENCE, said.USE]
+    table = QTableWidget(len(found), len(heads))
+    table.setHorizontalHeaderLabels(heads)
+    table.verticalHeader().hide()
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAccessibleName(said.PARTS_USED)
+    for row, part in enumerate(found):
+        for column, text in enumerate((part.name, part.version, part.licence, part.use)):
+            table.setItem(row, column, QTableWidgetItem(text))
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _help(step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]]) -> str:
+    lines = []
+    if step is not None:
+        lines.append(f"<h3>{escape(step.title)}</h3>")
+        told = [f"<p>{escape(step.hint)}</p>"] if step.hint else []
+        told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
+        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in hints]
+        lines += told or [f"<p>{said.NO_HELP}</p>"]
+    rows = "".join(f"<tr><td>{key}　</td><td>{use}</td></tr>" for key, use in said.KEY_LINES)
+    return "".join([*lines, f"<h4>{said.KEYS}</h4><table>{rows}</table>"])
