@@ -59,6 +59,10 @@ MOVE_DOWN: Final = "下移"
 CANCEL: Final = "取消"
 OK: Final = "确定"
 
+# by forms
+WHICH_FORM: Final = "表和报告"
+BESIDES: Final = "表内的落款和说明"
+
 # audit
 EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
@@ -130,6 +134,11 @@ ORIGINS: Final = {
     "blank": ("", "未填"),
     "stated": ("", "原表数"),
 }
+
+
+def total(score: str, grade: str) -> str:
+    """Return the total and the grade in a line; empty without a score."""
+    return "　".join(part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part)
 
 
 def missing_here(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
 
@@ -15,6 +16,8 @@ from app.services.settings import Recent, Settings, load_settings, now_text, sav
 from app.ui import theme, words
 from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
+from app.ui.forms.page import FormsView
+from app.ui.forms.place import address_at
 from app.ui.shell.shell import Shell
 from app.ui.start.door import Door
 
@@ -31,6 +34,7 @@ class Window(QMainWindow):
         self.door = Door(self.desk, self)
         self.auditor = Auditor(self.desk, self)
         self.shell: Shell | None = None
+        self.forms: FormsView | None = None
         self._pages = QStackedWidget()
         for page in (self.door.start, self.door.new):
             self._pages.addWidget(page)
@@ -66,6 +70,10 @@ class Window(QMainWindow):
         self._action(bar, words.SMALLER, key.ZoomOut, lambda: self.zoom(-1))
         self._action(bar, words.BIGGER, key.ZoomIn, lambda: self.zoom(1))
         bar.addSeparator()
+        self._by_forms = self._action(bar, words.BY_FORMS, key.UnknownKey, self.switch_view)
+        self._by_forms.setShortcut(QKeySequence(Qt.Key.Key_F4))
+        self._own.append(self._by_forms)
+        bar.addSeparator()
         self._own.append(self._action(bar, words.CLOSE, key.Close, self.desk.close))
 
     def _action(self, bar: QToolBar, text: str, key: QKeySequence.StandardKey, act: object) -> QAction:
@@ -74,6 +82,37 @@ class Window(QMainWindow):
         action.triggered.connect(act)
         bar.addAction(action)
         return action
+
+    # ---- the two views ----
+
+    def switch_view(self) -> None:
+        """Show the forms instead of the steps or the other way round; the same cell stays the current one."""
+        if self.shell is None:
+            return
+        if self.forms is not None:
+            at = self.forms.current()
+            self._drop_forms()
+            self._pages.setCurrentWidget(self.shell)
+            if at is not None:
+                self.shell.go(at)
+            return
+        at = address_at(self.shell.page) if self.shell.page is not None else None
+        self.finish_typing()
+        self.forms = FormsView(self.desk)
+        self.forms.back.connect(self.switch_view)
+        self._pages.addWidget(self.forms)
+        self._pages.setCurrentWidget(self.forms)
+        self._by_forms.setText(words.BY_STEPS)
+        if at is None or not self.forms.go(at):
+            self.forms.show_first()
+
+    def _drop_forms(self) -> None:
+        if self.forms is not None:
+            self.forms.leave()
+            self._pages.removeWidget(self.forms)
+            self.forms.deleteLater()
+            self.forms = None
+            self._by_forms.setText(words.BY_FORMS)
 
     # ---- opening and closing ----
 
@@ -109,6 +148,7 @@ class Window(QMainWindow):
         )
 
     def _closed(self) -> None:
+        self._drop_forms()
         if self.shell is not None:
             if self.shell.page is not None:
                 self.shell.page.leave()
