@@ -63,6 +63,18 @@ OK: Final = "确定"
 WHICH_FORM: Final = "表和报告"
 BESIDES: Final = "表内的落款和说明"
 
+# survey
+WHICH_SURVEY: Final = "满意度调查"
+ADD_SURVEY: Final = "增加一次调查"
+SURVEY_PAPERS: Final = "输出空白问卷和汇总表"
+SURVEY_HINT: Final = "一次调查算一个满意度，可以用在几张表里。结果就是业务数据里的这一条，指标表和报告从那里取数。"
+BY_SHEETS: Final = "问卷调查"
+BY_FIGURE: Final = "好差评、电话回访等，直接填结果和来源"
+COUNTED: Final = "份数"
+TAKE_RESULT: Final = "用计算结果"
+NO_NAME: Final = "（没有名称）"
+SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
+
 # audit
 EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
@@ -134,6 +146,21 @@ ORIGINS: Final = {
     "blank": ("", "未填"),
     "stated": ("", "原表数"),
 }
+
+
+def survey_result(rate: str, how: str) -> str:
+    """Return what a survey comes to."""
+    return f"计算结果：{rate}　{how}" if rate else how
+
+
+def survey_differs(held: str, rate: str) -> str:
+    """Return that another figure stands than the survey comes to."""
+    return f"现填{held}，按份数计算是{rate}" if held else f"还没有填入计算结果{rate}"
+
+
+def sentences(parts: list[str]) -> str:
+    """Return statements as sentences."""
+    return "".join(f"{part}。" for part in parts)
 
 
 def total(score: str, grade: str) -> str:
