@@ -75,6 +75,25 @@ TAKE_RESULT: Final = "用计算结果"
 NO_NAME: Final = "（没有名称）"
 SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
 
+# public version
+PUBLIC_HINT: Final = "公开版是去掉签字栏、联系人和个人信息后的一套文件。程序只能遮盖号码和姓名，排名、个案、投诉要人工通读。"
+EXAMINER: Final = "保密审查人"
+EXAMINED_ON: Final = "审查日期"
+LEAVE_TO_SIGN: Final = "不填则留空手签"
+CHECK_AGAIN: Final = "重新检查"
+MAKE_PUBLIC: Final = "生成公开版"
+PUBLISHED: Final = "公开的文件"
+NOT_PUBLISHED: Final = "不公开的文件"
+TAKEN_OUT: Final = "去掉的内容"
+MASKED: Final = "遮盖的内容"
+NOTHING_MASKED: Final = "没有要遮盖的号码和姓名。"
+
+# long work
+PROGRESS: Final = "进度"
+WORKING: Final = "正在准备"
+STOPPING: Final = "正在停下"
+STOPPED: Final = "已取消"
+
 # audit
 EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
@@ -146,6 +165,31 @@ ORIGINS: Final = {
     "blank": ("", "未填"),
     "stated": ("", "原表数"),
 }
+
+
+def to_read(count: int) -> str:
+    """Return the heading above what a person must read."""
+    return f"请人工通读（{count}处）" if count else "请人工通读。没有找到排名、个案、投诉一类的内容"
+
+
+def more_on_sheet(count: int) -> str:
+    """Return that the rest stands on the sheet to sign."""
+    return f"另有{count}处，列在公开前检查表里。"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a list in a sentence."""
+    return "、".join(names)
+
+
+def public_made(files: int, masked: int, sheet: str) -> str:
+    """Return what the public version is."""
+    return f"公开版已生成，共{files}个文件，遮盖{masked}处；另有{sheet}供签字。请人工通读后再公开。"
+
+
+def no_glyphs(missing: tuple[str, ...]) -> list[str]:
+    """Return which characters no font has."""
+    return [f"公文字体里没有这些字，用到它们的PDF没有输出：{'、'.join(missing)}"] if missing else []
 
 
 def survey_result(rate: str, how: str) -> str:

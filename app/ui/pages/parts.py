@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.ui.pages.findings import FindingsBlock
 from app.ui.pages.page import PARTS
+from app.ui.pages.public import PublicBlock
 from app.ui.pages.survey import SurveyBlock
 from app.ui.pages.terms import TermsBlock
 from app.ui.printing.page import PrintBlock
@@ -14,3 +15,4 @@ PARTS["report"] = ReportBlock
 PARTS["terms"] = TermsBlock
 PARTS["audit"] = FindingsBlock
 PARTS["survey"] = SurveyBlock
+PARTS["public"] = PublicBlock
