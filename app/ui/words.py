@@ -94,6 +94,15 @@ WORKING: Final = "正在准备"
 STOPPING: Final = "正在停下"
 STOPPED: Final = "已取消"
 
+# lists
+LISTS: Final = "清单"
+LIST_TO_CHECK: Final = "待核实"
+LIST_PROVISIONAL: Final = "暂定数"
+LIST_NOT_PRINTED: Final = "未打印的内容"
+NONE_TO_CHECK: Final = "没有标为待核实的栏。"
+NONE_PROVISIONAL: Final = "没有暂定数。"
+NONE_NOT_PRINTED: Final = "填写的内容都会打印。"
+
 # audit
 EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
@@ -190,6 +199,16 @@ def public_made(files: int, masked: int, sheet: str) -> str:
 def no_glyphs(missing: tuple[str, ...]) -> list[str]:
     """Return which characters no font has."""
     return [f"公文字体里没有这些字，用到它们的PDF没有输出：{'、'.join(missing)}"] if missing else []
+
+
+def counted(name: str, count: int) -> str:
+    """Return a name with how many there are."""
+    return f"{name}（{count}）" if count else name
+
+
+def more_lines(count: int) -> str:
+    """Return that a list is longer than what is shown."""
+    return f"还有{count}条，改完上面的再看。"
 
 
 def survey_result(rate: str, how: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
@@ -18,6 +19,7 @@ from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
 from app.ui.forms.page import FormsView
 from app.ui.forms.place import address_at
+from app.ui.lists.drawer import Lists
 from app.ui.shell.shell import Shell
 from app.ui.start.door import Door
 
@@ -35,6 +37,7 @@ class Window(QMainWindow):
         self.auditor = Auditor(self.desk, self)
         self.shell: Shell | None = None
         self.forms: FormsView | None = None
+        self.lists: QDockWidget | None = None
         self._pages = QStackedWidget()
         for page in (self.door.start, self.door.new):
             self._pages.addWidget(page)
@@ -73,13 +76,14 @@ class Window(QMainWindow):
         self._by_forms = self._action(bar, words.BY_FORMS, key.UnknownKey, self.switch_view)
         self._by_forms.setShortcut(QKeySequence(Qt.Key.Key_F4))
         self._own.append(self._by_forms)
+        self._own.append(self._action(bar, words.LISTS, key.UnknownKey, self.show_lists))
         bar.addSeparator()
         self._own.append(self._action(bar, words.CLOSE, key.Close, self.desk.close))
 
-    def _action(self, bar: QToolBar, text: str, key: QKeySequence.StandardKey, act: object) -> QAction:
+    def _action(self, bar: QToolBar, text: str, key: QKeySequence.StandardKey, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(key))
-        action.triggered.connect(act)
+        action.triggered.connect(lambda _=False: act())
         bar.addAction(action)
         return action
 
@@ -113,6 +117,25 @@ class Window(QMainWindow):
             self.forms.deleteLater()
             self.forms = None
             self._by_forms.setText(words.BY_FORMS)
+
+    # ---- lists ----
+
+    def show_lists(self, number: int = 0) -> None:
+        """Open the drawer with 待核实清单, 暂定数清单, 未打印的内容; the same again closes it."""
+        if not self.desk.is_open:
+            return
+        if self.lists is None:
+            self.lists = QDockWidget(words.LISTS, self)
+            self.lists.setWidget(Lists(self.desk))
+            self.lists.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lists)
+        elif self.lists.isVisible():
+            self.lists.hide()
+            return
+        self.lists.show()
+        lists = self.lists.widget()
+        if isinstance(lists, Lists):
+            lists.open_at(number)
 
     # ---- opening and closing ----
 
@@ -149,6 +172,8 @@ class Window(QMainWindow):
 
     def _closed(self) -> None:
         self._drop_forms()
+        if self.lists is not None:
+            self.lists.hide()
         if self.shell is not None:
             if self.shell.page is not None:
                 self.shell.page.leave()
