@@ -76,7 +76,9 @@ NO_NAME: Final = "（没有名称）"
 SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
 
 # public version
-PUBLIC_HINT: Final = "公开版是去掉签字栏、联系人和个人信息后的一套文件。程序只能遮盖号码和姓名，排名、个案、投诉要人工通读。"
+PUBLIC_HINT: Final = (
+    "公开版是去掉签字栏、联系人和个人信息后的一套文件。程序只能遮盖号码和姓名，排名、个案、投诉要人工通读。"
+)
 EXAMINER: Final = "保密审查人"
 EXAMINED_ON: Final = "审查日期"
 LEAVE_TO_SIGN: Final = "不填则留空手签"
@@ -228,7 +230,9 @@ def sentences(parts: list[str]) -> str:
 
 def total(score: str, grade: str) -> str:
     """Return the total and the grade in a line; empty without a score."""
-    return "　".join(part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part)
+    return "　".join(
+        part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part
+    )
 
 
 def missing_here(count: int) -> str:

@@ -66,7 +66,7 @@ def grid_of(answers: AnswerSet, sheet: Sheet, number: int) -> Grid:
 def places_of(answers: AnswerSet, sheet: Sheet) -> tuple[Address, ...]:
     """Return the cells of a form that are cells of its tables, each once."""
     grids = [block for block in blocks_of(answers, sheet) if isinstance(block, Grid)]
-    found = (cell.place for grid in grids for cell in grid.cells)
+    found = (cell.place or cell.inside for grid in grids for cell in grid.cells)
     return tuple(dict.fromkeys(Address(place.row, place.key) for place in found if place is not None))
 
 

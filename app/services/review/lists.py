@@ -40,7 +40,9 @@ def provisional(session: Session) -> list[Line]:
             one.label,
             one.printed,
             "　".join(
-                part for part in (one.provisional, f"终值{one.expected_on}" if one.expected_on else "", one.office) if part
+                part
+                for part in (one.provisional, f"终值{one.expected_on}" if one.expected_on else "", one.office)
+                if part
             ),
             one.about,
         )

@@ -42,7 +42,7 @@ class SheetPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        paper = QWidget()
+        self._paper = paper = QWidget()
         paper.setObjectName("paper")
         self._layout = QVBoxLayout(paper)
         self._layout.setContentsMargins(24, 16, 24, 24)
@@ -104,7 +104,7 @@ class SheetPage(QScrollArea):
         for view in self.grids:
             if view.go(address):
                 at = view.visualRect(view.currentIndex()).center()
-                seen = view.mapTo(self.widget(), at)
+                seen = view.mapTo(self._paper, at)
                 self.ensureVisible(seen.x(), seen.y(), 50, self.viewport().height() // 3)
                 return True
         return self.report is not None and self.report.go(address)

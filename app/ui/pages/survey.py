@@ -122,7 +122,7 @@ class SurveyBlock(QWidget):
         clear(self._body)
         self.fields = []
         sheets = self.by_sheets.isChecked()
-        groups = [("", ("name", *ABOUT))]
+        groups: list[tuple[str, tuple[str, ...]]] = [("", ("name", *ABOUT))]
         groups += [(words.COUNTED, (*COUNTS, *OPINIONS, FORMULA)), ("", ("value",))] if sheets else [("", _SOURCE)]
         for title, keys in groups if self.row else []:
             if title:
@@ -227,4 +227,3 @@ class SurveyBlock(QWidget):
                 field.go()
                 return True
         return False
-
