@@ -110,6 +110,21 @@ EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
 FALSE_ALARM: Final = "报告误报"
 AUDIT_AGAIN: Final = "重新审核"
+AGREED_BY: Final = "同意人"
+AGREED_HINT: Final = "谁同意这样说明，可以不填"
+STALE: Final = "说明已失效（数据已改）"
+ALL: Final = "全部"
+ALL_PAPERS: Final = "全部文件"
+OTHER_PAPER: Final = "其他"
+WHICH_SORT: Final = "看哪一类"
+WHICH_PAPER: Final = "看哪个文件"
+NONE_OF_SORT: Final = "没有这一类问题。"
+CHOOSE_ALL: Final = "全选"
+CHOOSE_NONE: Final = "全不选"
+BIND: Final = "换成取数"
+AGREES: Final = "核对一致"
+DISAGREES: Final = "不一致"
+UNTIED: Final = "未能对上"
 
 # reports
 DRAFT: Final = "按数据起草报告"
@@ -287,6 +302,29 @@ def verdict(word: str, errors: int, warnings: int) -> str:
 def hints(count: int) -> str:
     """Return the one line all hints are folded into."""
     return f"提示{count}条（供参考），点这里展开"
+
+
+def sort_tab(name: str, count: int) -> str:
+    """Return a sort of findings with how many there are."""
+    return f"{name} {count}" if count else name
+
+
+def paper_head(name: str, errors: int, warnings: int, hints: int) -> str:
+    """Return the head of the findings of one paper."""
+    told = [f"{SEVERITIES[sort]}{n}处" for sort, n in (("error", errors), ("warning", warnings), ("hint", hints)) if n]
+    return f"{name}（{'，'.join(told)}）"
+
+
+def figures_head(count: int, wrong: int, untied: int) -> str:
+    """Return the head of the list of figures that stand in texts."""
+    more = "".join(f"，{what}{n}个" for what, n in ((DISAGREES, wrong), (UNTIED, untied)) if n)
+    return f"文字里的数（{count}个{more}）"
+
+
+def figure_line(text: str, label: str, expected: str, state: str) -> str:
+    """Return one figure of a text: as written, what it was held against, how it stands."""
+    against = f"　{label} {expected}".rstrip() if label else ""
+    return f"{text}　{state}{against}"
 
 
 def skipped(count: int) -> str:

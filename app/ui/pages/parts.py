@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.pages.findings import FindingsBlock
+from app.ui.audit.page import FindingsBlock
 from app.ui.pages.page import PARTS
 from app.ui.pages.public import PublicBlock
 from app.ui.pages.survey import SurveyBlock
