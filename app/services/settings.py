@@ -39,6 +39,7 @@ class Settings:
         enter_right: Enter goes to the right, not down.
         folder: where new files go; empty: what the program proposes.
         stick: where a copy goes when the program ends; empty: nowhere.
+        output: where files were exported to last.
         recent: files, the last one first.
     """
 
@@ -47,6 +48,7 @@ class Settings:
     enter_right: bool = False
     folder: str = ""
     stick: str = ""
+    output: str = ""
     recent: tuple[Recent, ...] = field(default=())
 
     def opened(self, found: Recent) -> Settings:

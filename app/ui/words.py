@@ -151,11 +151,18 @@ PREVIEW: Final = "预览"
 PRINT: Final = "打印"
 EXPORT: Final = "输出文件"
 EXPORT_TO: Final = "输出到哪个文件夹"
-DOCUMENTS: Final = "要打印、输出的文件"
+DOCUMENTS: Final = "文件和签字盖章清单"
 DRAFT_COPY: Final = "送审稿"
 DRAFT_NUMBER: Final = "第几稿"
 OPEN_FOLDER: Final = "打开文件夹"
-TO_SIGN: Final = "签字盖章清单"
+SHEET_HEADS: Final = ("文件", "页数", "份数", "签字", "盖章")
+SIGN_HINT: Final = "先签字，后盖章。双击一份文件只预览这一份；预览后显示页数。"
+ONLY_CHANGED: Final = "只打印有改动的文件"
+FORMATS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+NUMBER_BEFORE: Final = "第"
+NUMBER_BEHIND: Final = "稿"
+NOTHING_CHOSEN: Final = "没有选中文件，请先勾选。"
+PRINTED: Final = "已送打印机。"
 
 # local terms
 TERMS: Final = "本地要求"
@@ -275,13 +282,9 @@ def exported(count: int, folder: str) -> str:
     return f"已输出{count}个文件，在 {folder}"
 
 
-def sheets(lines: list[tuple[str, int, int, str, str]]) -> str:
-    """Return 签字盖章清单, a line for each document: pages, copies, who signs, which seal."""
-    told = []
-    for name, pages, copies, signers, seals in lines:
-        more = [f"签字：{signers}" if signers else "", f"盖章：{seals}" if seals else ""]
-        told.append("　".join([name, f"{pages}页", f"{copies}份", *(one for one in more if one)]))
-    return "\n".join([TO_SIGN, *told])
+def previewed(pages: int) -> str:
+    """Return how many pages the preview has."""
+    return f"共{pages}页"
 
 
 def override(points: bool) -> str:

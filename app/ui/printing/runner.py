@@ -87,19 +87,28 @@ class Runner(QWidget):
     def _done(self, job: Job, then: Callable[[Any], None], result: object) -> None:
         if job is self._job:
             stopped = job.stopped()
-            self._rest()
+            self.rest()
             self.say(words.STOPPED if stopped else "")
             then(result)
 
     def _failed(self, job: Job, error: Exception) -> None:
         if job is not self._job:
             return
-        self._rest()
+        self.rest()
         if not isinstance(error, JixiaoError):
             raise error
         self.say(error.sentence(), bad=True)
 
-    def _rest(self) -> None:
+    def show_progress(self, done: int, count: int) -> None:
+        """Show how far something is that runs here, without a thread."""
+        for shown in (self, self.bar, self.stop):
+            shown.show()
+        self.bar.setRange(0, count)
+        self.bar.setValue(done)
+        self.say(words.page_of(done, count) if done else words.WORKING)
+
+    def rest(self) -> None:
+        """Show that nothing runs any more."""
         self._job = None
         self.bar.hide()
         self.stop.hide()

@@ -32,7 +32,7 @@ class Window(QMainWindow):
         super().__init__()
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
-        self.desk.name = self.settings.name
+        self.desk.name, self.desk.output = self.settings.name, self.settings.output
         self.door = Door(self.desk, self)
         self.auditor = Auditor(self.desk, self)
         self.shell: Shell | None = None
@@ -186,6 +186,7 @@ class Window(QMainWindow):
         self._retitle()
 
     def _keep_settings(self) -> None:
+        self.settings = replace(self.settings, output=self.desk.output)
         try:
             save_settings(self.settings)
         except JixiaoError as problem:
