@@ -41,6 +41,7 @@ class Settings:
         stick: where a copy goes when the program ends; empty: nowhere.
         name_asked: the name was asked for once.
         geometry: place and size of the window, as Qt keeps them (hexadecimal).
+        output: where files were exported to last.
         recent: files, the last one first.
     """
 
@@ -51,6 +52,7 @@ class Settings:
     stick: str = ""
     name_asked: bool = False
     geometry: str = ""
+    output: str = ""
     recent: tuple[Recent, ...] = field(default=())
 
     def opened(self, found: Recent) -> Settings:

@@ -49,6 +49,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._session: LiveSession | None = None
         self.name = ""
+        self.output = ""
         self.report: Report | None = None
         self._told.connect(self.standing)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)

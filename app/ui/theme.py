@@ -98,10 +98,11 @@ QPushButton:focus {{ border: 2px solid {ACCENT}; }}
 QPushButton[primary="true"] {{ background: {ACCENT}; color: #ffffff; border-color: {ACCENT}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[flat="true"] {{ border: none; background: transparent; color: {ACCENT}; padding: 0.2em 0.4em; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
     border: 1px solid {LINE}; border-radius: 3px; padding: 0.25em 0.4em; background: {PAPER};
     selection-background-color: {ACCENT}; selection-color: #ffffff; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; }}
+QComboBox::drop-down {{ border: none; width: 1.6em; }}
 QLineEdit[readOnly="true"] {{ background: #f6f5f1; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {ERROR}; }}
 QLabel[role="huge"] {{ color: {ACCENT}; }}

@@ -59,11 +59,72 @@ MOVE_DOWN: Final = "下移"
 CANCEL: Final = "取消"
 OK: Final = "确定"
 
+# by forms
+WHICH_FORM: Final = "表和报告"
+BESIDES: Final = "表内的落款和说明"
+
+# survey
+WHICH_SURVEY: Final = "满意度调查"
+ADD_SURVEY: Final = "增加一次调查"
+SURVEY_PAPERS: Final = "输出空白问卷和汇总表"
+SURVEY_HINT: Final = "一次调查算一个满意度，可以用在几张表里。结果就是业务数据里的这一条，指标表和报告从那里取数。"
+BY_SHEETS: Final = "问卷调查"
+BY_FIGURE: Final = "好差评、电话回访等，直接填结果和来源"
+COUNTED: Final = "份数"
+TAKE_RESULT: Final = "用计算结果"
+NO_NAME: Final = "（没有名称）"
+SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
+
+# public version
+PUBLIC_HINT: Final = (
+    "公开版是去掉签字栏、联系人和个人信息后的一套文件。程序只能遮盖号码和姓名，排名、个案、投诉要人工通读。"
+)
+EXAMINER: Final = "保密审查人"
+EXAMINED_ON: Final = "审查日期"
+LEAVE_TO_SIGN: Final = "不填则留空手签"
+CHECK_AGAIN: Final = "重新检查"
+MAKE_PUBLIC: Final = "生成公开版"
+PUBLISHED: Final = "公开的文件"
+NOT_PUBLISHED: Final = "不公开的文件"
+TAKEN_OUT: Final = "去掉的内容"
+MASKED: Final = "遮盖的内容"
+NOTHING_MASKED: Final = "没有要遮盖的号码和姓名。"
+
+# long work
+PROGRESS: Final = "进度"
+WORKING: Final = "正在准备"
+STOPPING: Final = "正在停下"
+STOPPED: Final = "已取消"
+
+# lists
+LISTS: Final = "清单"
+LIST_TO_CHECK: Final = "待核实"
+LIST_PROVISIONAL: Final = "暂定数"
+LIST_NOT_PRINTED: Final = "未打印的内容"
+NONE_TO_CHECK: Final = "没有标为待核实的栏。"
+NONE_PROVISIONAL: Final = "没有暂定数。"
+NONE_NOT_PRINTED: Final = "填写的内容都会打印。"
+
 # audit
 EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
 FALSE_ALARM: Final = "报告误报"
 AUDIT_AGAIN: Final = "重新审核"
+AGREED_BY: Final = "同意人"
+AGREED_HINT: Final = "谁同意这样说明，可以不填"
+STALE: Final = "说明已失效（数据已改）"
+ALL: Final = "全部"
+ALL_PAPERS: Final = "全部文件"
+OTHER_PAPER: Final = "其他"
+WHICH_SORT: Final = "看哪一类"
+WHICH_PAPER: Final = "看哪个文件"
+NONE_OF_SORT: Final = "没有这一类问题。"
+CHOOSE_ALL: Final = "全选"
+CHOOSE_NONE: Final = "全不选"
+BIND: Final = "换成取数"
+AGREES: Final = "核对一致"
+DISAGREES: Final = "不一致"
+UNTIED: Final = "未能对上"
 
 # reports
 DRAFT: Final = "按数据起草报告"
@@ -90,11 +151,18 @@ PREVIEW: Final = "预览"
 PRINT: Final = "打印"
 EXPORT: Final = "输出文件"
 EXPORT_TO: Final = "输出到哪个文件夹"
-DOCUMENTS: Final = "要打印、输出的文件"
+DOCUMENTS: Final = "文件和签字盖章清单"
 DRAFT_COPY: Final = "送审稿"
 DRAFT_NUMBER: Final = "第几稿"
 OPEN_FOLDER: Final = "打开文件夹"
-TO_SIGN: Final = "签字盖章清单"
+SHEET_HEADS: Final = ("文件", "页数", "份数", "签字", "盖章")
+SIGN_HINT: Final = "先签字，后盖章。双击一份文件只预览这一份；预览后显示页数。"
+ONLY_CHANGED: Final = "只打印有改动的文件"
+FORMATS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+NUMBER_BEFORE: Final = "第"
+NUMBER_BEHIND: Final = "稿"
+NOTHING_CHOSEN: Final = "没有选中文件，请先勾选。"
+PRINTED: Final = "已送打印机。"
 
 # local terms
 TERMS: Final = "本地要求"
@@ -132,6 +200,63 @@ ORIGINS: Final = {
 }
 
 
+def to_read(count: int) -> str:
+    """Return the heading above what a person must read."""
+    return f"请人工通读（{count}处）" if count else "请人工通读。没有找到排名、个案、投诉一类的内容"
+
+
+def more_on_sheet(count: int) -> str:
+    """Return that the rest stands on the sheet to sign."""
+    return f"另有{count}处，列在公开前检查表里。"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a list in a sentence."""
+    return "、".join(names)
+
+
+def public_made(files: int, masked: int, sheet: str) -> str:
+    """Return what the public version is."""
+    return f"公开版已生成，共{files}个文件，遮盖{masked}处；另有{sheet}供签字。请人工通读后再公开。"
+
+
+def no_glyphs(missing: tuple[str, ...]) -> list[str]:
+    """Return which characters no font has."""
+    return [f"公文字体里没有这些字，用到它们的PDF没有输出：{'、'.join(missing)}"] if missing else []
+
+
+def counted(name: str, count: int) -> str:
+    """Return a name with how many there are."""
+    return f"{name}（{count}）" if count else name
+
+
+def more_lines(count: int) -> str:
+    """Return that a list is longer than what is shown."""
+    return f"还有{count}条，改完上面的再看。"
+
+
+def survey_result(rate: str, how: str) -> str:
+    """Return what a survey comes to."""
+    return f"计算结果：{rate}　{how}" if rate else how
+
+
+def survey_differs(held: str, rate: str) -> str:
+    """Return that another figure stands than the survey comes to."""
+    return f"现填{held}，按份数计算是{rate}" if held else f"还没有填入计算结果{rate}"
+
+
+def sentences(parts: list[str]) -> str:
+    """Return statements as sentences."""
+    return "".join(f"{part}。" for part in parts)
+
+
+def total(score: str, grade: str) -> str:
+    """Return the total and the grade in a line; empty without a score."""
+    return "　".join(
+        part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part
+    )
+
+
 def missing_here(count: int) -> str:
     """Return what the foot of a page says."""
     return f"本页尚有{count}处未填" if count else "本页已填完"
@@ -157,13 +282,9 @@ def exported(count: int, folder: str) -> str:
     return f"已输出{count}个文件，在 {folder}"
 
 
-def sheets(lines: list[tuple[str, int, int, str, str]]) -> str:
-    """Return 签字盖章清单, a line for each document: pages, copies, who signs, which seal."""
-    told = []
-    for name, pages, copies, signers, seals in lines:
-        more = [f"签字：{signers}" if signers else "", f"盖章：{seals}" if seals else ""]
-        told.append("　".join([name, f"{pages}页", f"{copies}份", *(one for one in more if one)]))
-    return "\n".join([TO_SIGN, *told])
+def previewed(pages: int) -> str:
+    """Return how many pages the preview has."""
+    return f"共{pages}页"
 
 
 def override(points: bool) -> str:
@@ -184,6 +305,29 @@ def verdict(word: str, errors: int, warnings: int) -> str:
 def hints(count: int) -> str:
     """Return the one line all hints are folded into."""
     return f"提示{count}条（供参考），点这里展开"
+
+
+def sort_tab(name: str, count: int) -> str:
+    """Return a sort of findings with how many there are."""
+    return f"{name} {count}" if count else name
+
+
+def paper_head(name: str, errors: int, warnings: int, hints: int) -> str:
+    """Return the head of the findings of one paper."""
+    told = [f"{SEVERITIES[sort]}{n}处" for sort, n in (("error", errors), ("warning", warnings), ("hint", hints)) if n]
+    return f"{name}（{'，'.join(told)}）"
+
+
+def figures_head(count: int, wrong: int, untied: int) -> str:
+    """Return the head of the list of figures that stand in texts."""
+    more = "".join(f"，{what}{n}个" for what, n in ((DISAGREES, wrong), (UNTIED, untied)) if n)
+    return f"文字里的数（{count}个{more}）"
+
+
+def figure_line(text: str, label: str, expected: str, state: str) -> str:
+    """Return one figure of a text: as written, what it was held against, how it stands."""
+    against = f"　{label} {expected}".rstrip() if label else ""
+    return f"{text}　{state}{against}"
 
 
 def skipped(count: int) -> str:

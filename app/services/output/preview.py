@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers.answer_set import AnswerSet
 from app.documents.options import Options
-from app.documents.tree import Document
+from app.documents.tree import Document, Package
 from app.export.preview import PagePictures, Picture
 from app.services.output.drawing import draw_package
 from app.services.output.exporting import Draft
+from app.services.output.printing import changed_since
 
 __all__ = ["PagePictures", "Picture", "Preview", "Printable", "Sheet", "preview", "printables"]
 
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A document that may be printed: the form or report it is, the row it is drawn for, its name."""
+    """A document that may be printed: the form or report it is, its row, its name, copies, who signs, which seals."""
 
     id: str
     row: str
     name: str
+    copies: int = 1
+    signers: str = ""
+    seals: str = ""
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A line of 签字盖章清单: document, pages, copies, who signs, which seals."""
 
+    id: str
+    row: str
     name: str
     pages: int
     copies: int
@@ -37,15 +44,30 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The PDF of what was chosen, and the list of what to sign and stamp."""
+    """The PDF of what was chosen, the list of what to sign and stamp, characters no font has, the documents in it."""
 
     pdf: bytes
     sheets: tuple[Sheet, ...]
+    missing: tuple[str, ...] = ()
+    package: Package | None = None
 
 
 def printables(answers: AnswerSet) -> list[Printable]:
     """Return the documents of the package in order."""
-    return [Printable(one.id, one.row, one.name) for one in draw_package(answers, Options()).package.documents]
+    package = draw_package(answers, Options()).package
+    new = {(one.id, one.row) for one in changed_since(package, answers.facts).documents}
+    return [
+        Printable(
+            one.id,
+            one.row,
+            one.name,
+            one.copies,
+            "、".join(one.signers),
+            "、".join(one.seals),
+            (one.id, one.row) in new,
+        )
+        for one in package.documents
+    ]
 
 
 def preview(
@@ -62,14 +84,16 @@ def preview(
     Raises:
         PackError: the pack draws something that cannot be drawn.
     """
-    from app.export.pdf import page_counts, write_pdf  # noqa: PLC0415 - the library is slow to load
+    from app.export.pdf import missing_characters, page_counts, write_pdf  # noqa: PLC0415 - the library is slow to load
 
     package = draw_package(answers, Options(draft.words if draft else "", public)).package
     documents = [one for one in package.documents if not chosen or (one.id, one.row) in chosen]
     pdf = write_pdf(documents, title=package.title, author=package.author, duplex=True)
     pages = page_counts(documents)
-    return Preview(pdf, tuple(_sheet(one, count) for one, count in zip(documents, pages, strict=True)))
+    sheets = tuple(_sheet(one, count) for one, count in zip(documents, pages, strict=True))
+    missing = tuple(str(one) for one in missing_characters(documents))
+    return Preview(pdf, sheets, missing, replace(package, documents=tuple(documents)))
 
 
 def _sheet(one: Document, pages: int) -> Sheet:
-    return Sheet(one.name, pages, one.copies, "、".join(one.signers), "、".join(one.seals))
+    return Sheet(one.id, one.row, one.name, pages, one.copies, "、".join(one.signers), "、".join(one.seals))

@@ -10,12 +10,19 @@ from typing import Any, Final
 
 from app.core.records import Facts, MetaOp
 from app.documents.tree import Document, Package
-from app.services.session import Session
+from app.services.session import Changes, Session
 
 PRINTED: Final = "printed"
 """Meta entry: JSON object of digests of the documents as they were printed last; takes part in undo."""
 
+DRAFTS: Final = "drafts"
+"""Meta entry: number of the last copy for the leaders (送审稿); takes part in undo."""
+
 LABEL: Final = "记录已打印的文件"
+COPY: Final = "记录送审稿"
+
+
+_DIGITS: Final = 5
 
 
 def changed_since(package: Package, facts: Facts) -> Package:
@@ -24,7 +31,7 @@ def changed_since(package: Package, facts: Facts) -> Package:
     return replace(package, documents=tuple(one for one in package.documents if before.get(_name(one)) != digest(one)))
 
 
-def record(session: Session, package: Package, written: frozenset[tuple[str, str]], *, whole: bool) -> None:
+def record(session: Session, package: Package, written: frozenset[tuple[str, str]], *, whole: bool) -> Changes:
     """Remember documents as printed.
 
     Args:
@@ -41,8 +48,23 @@ def record(session: Session, package: Package, written: frozenset[tuple[str, str
     before = {name: old for name, old in _recorded(session.facts).items() if not whole or name in present}
     after = {**before, **now}
     text = json.dumps(after, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    if after != _recorded(session.facts):
-        session.apply(LABEL, [MetaOp(PRINTED, text)])
+    return session.apply(LABEL, [MetaOp(PRINTED, text)]) if after != before else Changes(LABEL, frozenset())
+
+
+def next_draft(facts: Facts) -> int:
+    """Return the number of the next copy for the leaders (送审稿)."""
+    held = facts.meta.get(DRAFTS, "")
+    return int(held) + 1 if held.isascii() and held.isdigit() and len(held) < _DIGITS else 1
+
+
+def record_draft(session: Session, number: int) -> Changes:
+    """Remember that a copy for the leaders was made.
+
+    Raises:
+        EnvironmentProblem: the file cannot be changed.
+    """
+    known = number < next_draft(session.facts)
+    return Changes(COPY, frozenset()) if known else session.apply(COPY, [MetaOp(DRAFTS, str(number))])
 
 
 def digest(document: Document) -> str:

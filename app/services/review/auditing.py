@@ -10,7 +10,7 @@ from typing import Final
 from app.answers.answer_set import AnswerSet
 from app.audit.engine import audit
 from app.audit.explaining import ABOUT, AGREED_BY, FALSE_ALARM, FIGURES, RULE, TABLE, TEXT, YES, Given, given_of
-from app.audit.report import SETTLED, Entry, Found, Report
+from app.audit.report import SETTLED, CheckedFigure, Entry, Found, Report
 from app.core.errors import UserError
 from app.core.findings import FindingPlace, Severity
 from app.core.ids import new_row_id
@@ -24,6 +24,7 @@ __all__ = [
     "STATES",
     "AnswerSet",
     "Audited",
+    "CheckedFigure",
     "Entry",
     "Found",
     "Report",
@@ -188,6 +189,7 @@ def explain_finding(
     places: Sequence[str] = (),
     agreed_by: str = "",
     false_alarm: bool = False,
+    report: Report | None = None,
 ) -> Changes:
     """Write down why a finding stands (审核说明), or that the rule is wrong here (误报), as one undoable step.
 
@@ -200,6 +202,7 @@ def explain_finding(
         places: cells as people write them (`projects[2]/budget.rate`); none means every hit the rule has now.
         agreed_by: who agreed to it.
         false_alarm: the rule is wrong here; the text says why.
+        report: what the audit found, where it is known already; None: the audit runs once more.
 
     Raises:
         UserError: the rule found nothing, or nothing at one of the places; a text with `{{`.
@@ -209,7 +212,7 @@ def explain_finding(
             "audit.text", where=code, what="说明里不能写 {{", rule="说明是写给人看的文字", repair="请直接写出内容"
         )
     snapshot = session.graph.snapshot()
-    entry = audit(snapshot).entry(code)
+    entry = (report or audit(snapshot)).entry(code)
     earlier = [given for given in given_of(snapshot) if given.code == code]
     if entry is None and (text.strip() or places or not earlier):
         raise _nothing(code, "这条规则现在没有审核结果")

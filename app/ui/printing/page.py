@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from app.core.errors import JixiaoError
 from app.services.output.exporting import Draft, Exported, Request, Watch, export_file
-from app.services.output.preview import PagePictures, Preview, preview, printables
+from app.services.output.preview import Preview, Printable, preview, printables
+from app.services.output.printing import next_draft, record, record_draft
+from app.services.output.targets import FORMATS
 from app.ui import words
-from app.ui.blocks import button, label, set_role
+from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.printing.pages import PageView, image_of
+from app.ui.printing.documents import DocumentTable
+from app.ui.printing.pages import PageView
+from app.ui.printing.paper import PagePrinter
+from app.ui.printing.runner import Runner
 from app.wizard.items import Item
 from app.wizard.steps import Step
-
-_KEY = int(Qt.ItemDataRole.UserRole)
-_PRINT_DOTS = 300
 
 
 class PrintBlock(QWidget):
@@ -43,66 +32,77 @@ class PrintBlock(QWidget):
         """List the documents."""
         super().__init__()
         self.desk = desk
-        self.documents, self.pages = QListWidget(), PageView()
+        self.documents, self.pages, self.runner = DocumentTable(), PageView(), Runner()
         self.draft, self.number = QCheckBox(words.DRAFT_COPY), QSpinBox()
-        self.bar, self.said = QProgressBar(), label("", "faint")
-        self.stop = button(words.CANCEL, self._cancel)
-        self.open_folder = button(words.OPEN_FOLDER, self._open_folder, flat=True)
-        self._job: Job | None = None
-        self._folder = Path()
-        self._sheets = label("")
+        self.changed = QCheckBox(words.ONLY_CHANGED)
+        self.formats = {name: QCheckBox(words.FORMATS[name]) for name in FORMATS}
+        self._listing = Runner()
+        self._printing: PagePrinter | None = None
         self._lay_out()
-        self._list()
+        self.changed.toggled.connect(lambda on: self.documents.choose(changed=on))
+        self.draft.toggled.connect(self.number.setEnabled)
+        self.documents.alone.connect(self.show_alone)
+        self.runner.stop.clicked.connect(self._stop_printing)
+        self.list_documents()
 
     def leave(self) -> None:
         """Stop what still runs, give the memory of the preview back."""
-        self._cancel()
+        self._stop_printing()
+        self.runner.leave()
+        self._listing.leave()
         self.pages.forget()
 
     def _lay_out(self) -> None:
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.documents.setFixedHeight(em * 12)
-        self.documents.setAccessibleName(words.DOCUMENTS)
-        self.pages.setMinimumHeight(em * 34)
         self.number.setRange(1, 99)
+        self.number.setValue(min(next_draft(self.desk.session.facts), 99))
+        self.number.setPrefix(words.NUMBER_BEFORE)
+        self.number.setSuffix(words.NUMBER_BEHIND)
         self.number.setAccessibleName(words.DRAFT_NUMBER)
-        line = QHBoxLayout()
-        line.addWidget(self.draft)
-        line.addWidget(label(words.DRAFT_NUMBER))
-        line.addWidget(self.number)
-        line.addStretch()
-        acts: list[tuple[str, Callable[[], None]]] = [
-            (words.PREVIEW, self.show_preview),
-            (words.PRINT, self.ask_print),
-            (words.EXPORT, self.ask_export),
-        ]
-        for text, act in acts:
-            line.addWidget(button(text, act, primary=text == words.EXPORT))
-        below = QHBoxLayout()
-        for made in (self.bar, self.stop, self.said, self.open_folder):
-            below.addWidget(made)
-        for hidden in (self.bar, self.stop, self.open_folder):
-            hidden.hide()
+        self.number.setEnabled(False)
+        for box in self.formats.values():
+            box.setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        for line in (self._choices(), self._acts()):
+            layout.addLayout(line)
+        layout.addWidget(self.runner)
+        layout.addWidget(self._listing)
+        layout.addWidget(label(words.DOCUMENTS, "heading"))
         layout.addWidget(self.documents)
-        layout.addLayout(line)
-        layout.addLayout(below)
-        layout.addWidget(self._sheets)
+        layout.addWidget(label(words.SIGN_HINT, "faint"))
         layout.addWidget(self.pages)
 
-    def _list(self) -> None:
-        for one in printables(self.desk.session.graph.snapshot()):
-            item = QListWidgetItem(one.name, self.documents)
-            item.setData(_KEY, (one.id, one.row))
-            item.setCheckState(Qt.CheckState.Checked)
+    def _choices(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for made in (self.draft, self.number, self.changed):
+            line.addWidget(made)
+        line.addStretch()
+        line.addWidget(button(words.CHOOSE_ALL, lambda: self.documents.choose(every=True), flat=True))
+        line.addWidget(button(words.CHOOSE_NONE, lambda: self.documents.choose(every=False), flat=True))
+        return line
+
+    def _acts(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for box in self.formats.values():
+            line.addWidget(box)
+        line.addStretch()
+        line.addWidget(button(words.PREVIEW, self.show_preview))
+        line.addWidget(button(words.PRINT, self.ask_print))
+        line.addWidget(button(words.EXPORT, self.ask_export, primary=True))
+        return line
+
+    def list_documents(self) -> None:
+        """List the documents as they stand; drawn on a thread."""
+        answers = self.desk.session.graph.snapshot()
+        self._listing.run(lambda _job: printables(answers), self._listed)
+
+    def _listed(self, found: list[Printable]) -> None:
+        self._listing.hide()
+        self.documents.show_documents(found)
+        if self.changed.isChecked():
+            self.documents.choose(changed=True)
 
     # ---- what is asked for ----
-
-    def chosen(self) -> list[tuple[str, str]]:
-        """Return the documents that are ticked."""
-        items = [self.documents.item(row) for row in range(self.documents.count())]
-        return [tuple(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def copy_mark(self) -> Draft | None:
         """Return the mark of the copy for the leaders, None for the final paper."""
@@ -111,37 +111,108 @@ class PrintBlock(QWidget):
         today = QDate.currentDate()
         return Draft(self.number.value(), f"{today.year()}年{today.month()}月{today.day()}日")
 
+    def _some(self) -> list[tuple[str, str]]:
+        """Return what is ticked; say so when nothing is."""
+        chosen = self.documents.chosen()
+        if not chosen and not self._listing.running:
+            self.runner.say(words.NOTHING_CHOSEN, bad=True)
+        return chosen
+
     # ---- preview and print ----
 
     def show_preview(self) -> None:
-        """Draw the PDF on a thread and show it."""
-        answers, chosen, draft = self.desk.session.graph.snapshot(), self.chosen(), self.copy_mark()
+        """Draw the PDF of what is ticked on a thread and show it."""
+        chosen = self._some()
         if chosen:
-            self._run(lambda _job: preview(answers, chosen, draft=draft), self._show)
+            self._preview(chosen)
+
+    def show_alone(self, id_: str, row: str) -> None:
+        """Show one document."""
+        self._preview([(id_, row)])
+
+    def _preview(self, chosen: list[tuple[str, str]]) -> None:
+        answers, draft = self.desk.session.graph.snapshot(), self.copy_mark()
+        self.runner.run(lambda _job: preview(answers, chosen, draft=draft), self._show)
 
     def _show(self, made: Preview) -> None:
         self.pages.show_pdf(made.pdf)
-        self._sheets.setText(
-            words.sheets([(one.name, one.pages, one.copies, one.signers, one.seals) for one in made.sheets])
-        )
+        self.documents.show_pages(made.sheets)
+        told = [words.previewed(sum(one.pages for one in made.sheets)), *words.no_glyphs(made.missing)]
+        self.runner.say("\n".join(told), bad=bool(made.missing))
+        QTimer.singleShot(0, self.pages, self._go_to_pages)
+
+    def _go_to_pages(self) -> None:
+        """Scroll the page of the wizard so that the first page of paper is seen."""
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inner = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and inner is not None:
+            above.verticalScrollBar().setValue(self.pages.mapTo(inner, self.pages.rect().topLeft()).y())
 
     def ask_print(self) -> None:
         """Show the system's print dialog, then print what is ticked."""
+        if not self._some():
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDuplex(QPrinter.DuplexMode.DuplexAuto)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._print_on, printer))
+        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.setModal(True)
         dialog.show()
 
-    def _print_on(self, printer: QPrinter) -> None:
-        answers, chosen, draft = self.desk.session.graph.snapshot(), self.chosen(), self.copy_mark()
-        self._run(lambda _job: preview(answers, chosen, draft=draft), lambda made: print_pdf(made.pdf, printer))
+    def print_on(self, printer: QPrinter) -> None:
+        """Print what is ticked."""
+        answers, chosen, draft = self.desk.session.graph.snapshot(), self._some(), self.copy_mark()
+        if chosen:
+            self.runner.run(
+                lambda _job: preview(answers, chosen, draft=draft), partial(self._print, printer=printer, draft=draft)
+            )
+
+    def _print(self, made: Preview, *, printer: QPrinter, draft: Draft | None) -> None:
+        self.documents.show_pages(made.sheets)
+        self._printing = PagePrinter(
+            made.pdf,
+            printer,
+            self.runner.show_progress,
+            partial(self._printed, made, draft),
+            self,
+        )
+        self.runner.show_progress(0, 0)
+        self._printing.start()
+
+    def _printed(self, made: Preview, draft: Draft | None, whole: bool) -> None:
+        self._printing = None
+        self.runner.rest()
+        self.runner.say(words.PRINTED if whole else words.STOPPED)
+        session, package = self.desk.session, made.package
+        if not whole or package is None or session.viewing:
+            return
+        if draft is not None:
+            self._count_draft(draft)
+            return
+        written = frozenset((one.id, one.row) for one in package.documents)
+        self.desk.do(lambda: record(session, package, written, whole=False))
+        self.list_documents()
+
+    def _stop_printing(self) -> None:
+        if self._printing is not None:
+            self._printing.stop()
+
+    def _count_draft(self, draft: Draft) -> None:
+        session = self.desk.session
+        if not session.viewing:
+            self.desk.do(lambda: record_draft(session, draft.number))
+            self.number.setValue(min(draft.number + 1, 99))
 
     # ---- export ----
 
     def ask_export(self) -> None:
         """Ask for a folder and write the files."""
-        dialog = QFileDialog(self, words.EXPORT_TO, str(self.desk.session.path.parent))
+        if not self._some():
+            return
+        dialog = QFileDialog(self, words.EXPORT_TO, self.desk.output or str(self.desk.session.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
@@ -150,77 +221,33 @@ class PrintBlock(QWidget):
     def export_to(self, folder: Path) -> None:
         """Write the files of what is ticked into a folder, from what is saved."""
         self.desk.session.flush()
-        path, draft = self.desk.session.path, self.copy_mark()
-        ids = tuple(dict.fromkeys(one for one, _ in self.chosen()))
-        everything = len(self.chosen()) == self.documents.count()
-        request = Request(wanted=() if everything else ids, draft=draft, in_folder=everything and draft is None)
+        self.desk.output = str(folder)
+        path, request = self.desk.session.path, self.request()
 
         def work(job: Job) -> Exported:
             return export_file(path, folder, request, Watch(job.progress.emit, job.stopped))
 
-        self._run(work, self._exported)
+        self.runner.run(work, partial(self._exported, draft=request.draft))
 
-    def _exported(self, made: Exported) -> None:
-        self._folder = made.folder
-        done, failed = len(made.outcome.written), [f"{one.path.name}：{one.reason}" for one in made.outcome.failed]
-        self._say("\n".join([words.exported(done, str(made.folder)), *failed, *made.missing]), bad=bool(failed))
-        self.open_folder.show()
+    def request(self) -> Request:
+        """Return what is to be exported; a folder of its own for the whole final set."""
+        chosen, draft = self.documents.chosen(), self.copy_mark()
+        every = len(chosen) == self.documents.rowCount()
+        formats = tuple(name for name, box in self.formats.items() if box.isChecked())
+        return Request(
+            formats=() if len(formats) == len(self.formats) else formats,
+            wanted=() if every else tuple(dict.fromkeys(id_ for id_, _ in chosen)),
+            draft=draft,
+            in_folder=every and draft is None,
+            changed=self.changed.isChecked() and not every,
+        )
 
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-    # ---- work on a thread ----
-
-    def _run(self, work: Callable[[Job], object], then: Callable[..., None]) -> None:
-        if self._job is not None and self._job.running:
-            return
-        job = Job(self)
-        self._job = job
-        job.done.connect(partial(self._done, job, then))
-        job.failed.connect(self._failed)
-        job.progress.connect(self._tell)
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.stop.show()
-        job.start(work)
-
-    def _done(self, job: Job, then: Callable[..., None], result: object) -> None:
-        self._rest()
-        if not job.stopped() or isinstance(result, Exported):
-            then(result)
-
-    def _failed(self, error: Exception) -> None:
-        self._rest()
-        if not isinstance(error, JixiaoError):
-            raise error
-        self._say(error.sentence(), bad=True)
-
-    def _rest(self) -> None:
-        self.bar.hide()
-        self.stop.hide()
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.stop()
-
-    def _tell(self, what: str, done: int, count: int) -> None:
-        self.bar.setRange(0, count)
-        self.bar.setValue(done)
-        self._say(what)
-
-    def _say(self, text: str, *, bad: bool = False) -> None:
-        self.said.setText(text)
-        set_role(self.said, "error" if bad else "faint")
-
-
-def print_pdf(data: bytes, printer: QPrinter) -> None:
-    """Print the pages of a PDF as they are, one page of the printer each."""
-    painter = QPainter(printer)
-    try:
-        with PagePictures(data) as pages:
-            for page in range(pages.count):
-                if page:
-                    printer.newPage()
-                painter.drawImage(painter.viewport(), image_of(pages.picture(page, _PRINT_DOTS)))
-    finally:
-        painter.end()
+    def _exported(self, made: Exported, draft: Draft | None) -> None:
+        failed = [f"{one.path.name}：{one.reason}" for one in made.outcome.failed]
+        told = [words.exported(len(made.outcome.written), str(made.folder)), *failed, *words.no_glyphs(made.missing)]
+        if made.outcome.cancelled:
+            told.insert(0, words.STOPPED)
+        self.runner.say("\n".join(told), bad=bool(failed))
+        self.runner.offer(made.folder)
+        if draft is not None and not made.outcome.cancelled:
+            self._count_draft(draft)

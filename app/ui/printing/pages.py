@@ -1,15 +1,21 @@
-"""Pages of a PDF one below the other; each is drawn when it comes into sight."""
+"""Pages of a PDF one below the other, as wide as there is room; each is drawn when it is painted first."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.output.preview import PagePictures, Picture
-from app.ui import words
+from app.ui import theme, words
 
-_DOTS = 96
+_WIDEST: Final = 60
+"""Characters a page is wide at most: more reads no better."""
+_KEPT: Final = 10
+"""Pages whose pictures are kept."""
+_INCH: Final = 72
 
 
 def image_of(picture: Picture) -> QImage:
@@ -17,19 +23,19 @@ def image_of(picture: Picture) -> QImage:
     return QImage(picture.data, picture.width, picture.height, picture.stride, QImage.Format.Format_RGBX8888).copy()
 
 
-class PageView(QScrollArea):
-    """Shows a PDF."""
+class PageView(QWidget):
+    """Shows a PDF; the page of the wizard scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing."""
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(words.PREVIEW)
         self._pictures: PagePictures | None = None
-        self._sheets: list[QLabel] = []
-        self._drawn: set[int] = set()
-        self.verticalScrollBar().valueChanged.connect(self._draw_seen)
+        self._sheets: list[_Sheet] = []
+        self._drawn: dict[int, QPixmap] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
     @property
     def count(self) -> int:
@@ -40,39 +46,69 @@ class PageView(QScrollArea):
         """Show another PDF."""
         self.forget()
         self._pictures = PagePictures(data)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for page in range(self._pictures.count):
-            width, height = self._pictures.size(page)
-            sheet = QLabel()
-            sheet.setFixedSize(QSize(width * _DOTS // 72, height * _DOTS // 72))
-            sheet.setStyleSheet("background: white; border: 1px solid #bbbbbb")
+            sheet = _Sheet(self, page, QSize(*self._pictures.size(page)))
             sheet.setAccessibleName(words.page_of(page + 1, self._pictures.count))
-            column.addWidget(sheet)
+            self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             self._sheets.append(sheet)
-        self.setWidget(inner)
-        self._draw_seen()
+        self._share()
 
     def forget(self) -> None:
         """Give the memory of the last PDF back."""
         if self._pictures is not None:
             self._pictures.close()
-        self._pictures, self._sheets, self._drawn = None, [], set()
-        self.setWidget(QWidget())
+        for sheet in self._sheets:
+            self._column.removeWidget(sheet)
+            sheet.hide()
+            sheet.deleteLater()
+        self._pictures, self._sheets, self._drawn = None, [], {}
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
-        """Draw what has come into sight."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._draw_seen()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Make the pages as wide as there is room."""
+        super().resizeEvent(event)
+        self._share()
 
-    def _draw_seen(self) -> None:
+    def _share(self) -> None:
+        room = min(self.width(), self.fontMetrics().horizontalAdvance("国") * _WIDEST)
+        for sheet in self._sheets:
+            sheet.take(room)
+
+    def picture(self, page: int, width: int) -> QPixmap | None:
+        """Return the picture of a page in so many dots across; None when the PDF is gone."""
         if self._pictures is None:
-            return
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        for page, sheet in enumerate(self._sheets):
-            near = sheet.y() < bottom + sheet.height() and sheet.y() + sheet.height() > top - sheet.height()
-            if near and page not in self._drawn:
-                self._drawn.add(page)
-                sheet.setPixmap(QPixmap.fromImage(image_of(self._pictures.picture(page, _DOTS))))
+            return None
+        held = self._drawn.pop(page, None)
+        if held is None or held.width() != width:
+            across = self._pictures.size(page)[0]
+            held = QPixmap.fromImage(image_of(self._pictures.picture(page, max(width * _INCH // across, 36))))
+        self._drawn[page] = held
+        while len(self._drawn) > _KEPT:
+            del self._drawn[next(iter(self._drawn))]
+        return held
+
+
+class _Sheet(QWidget):
+    """One page."""
+
+    def __init__(self, view: PageView, page: int, size: QSize) -> None:
+        super().__init__(view)
+        self._view, self._page, self._paper = view, page, size
+
+    def take(self, room: int) -> None:
+        """Be so wide; a page in landscape is wider than one upright."""
+        longest = max(self._paper.width(), self._paper.height())
+        width = min(room, room * self._paper.width() * 4 // (longest * 3)) if self._paper.width() < longest else room
+        self.setFixedSize(width, width * self._paper.height() // self._paper.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the page, for the first time or again."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.PAPER))
+        ratio = self.devicePixelRatioF()
+        picture = self._view.picture(self._page, int(self.width() * ratio))
+        if picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(self.rect(), picture)
+        painter.setPen(QColor(theme.LINE))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

@@ -274,6 +274,12 @@ class ReportBlock(QWidget):
             self.desk.do(lambda: remove_row(self.desk.session, self._section))
             self.show_outline()
 
+    def current(self) -> Address | None:
+        """Return the cell that is being edited."""
+        if not self._section:
+            return None
+        return Address(self._section, "heading" if self.heading.hasFocus() else "text")
+
     def go(self, address: Address) -> bool:
         """Go to a section; False when it is not one of this report."""
         item = self._item(address.row)

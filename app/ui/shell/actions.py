@@ -58,6 +58,8 @@ ENTRIES: Final[Sequence[Entry]] = (
     Entry("redo", said.MENU_EDIT, words.REDO, "redo", "Ctrl+Y", "editing", "redo-2", bar=True),
     Entry("back", said.MENU_VIEW, words.BACK, "go_back", "Ctrl+PgUp"),
     Entry("next", said.MENU_VIEW, words.NEXT, "go_next", "Ctrl+PgDown"),
+    Entry("forms", said.MENU_VIEW, words.BY_FORMS, "switch_view", "F4", "open", bar=True, apart=True),
+    Entry("lists", said.MENU_VIEW, words.LISTS, "show_lists", "", "open", bar=True),
     Entry("bigger", said.MENU_VIEW, said.TYPE_BIGGER, "bigger", KEY.ZoomIn, "always", apart=True),
     Entry("smaller", said.MENU_VIEW, said.TYPE_SMALLER, "smaller", KEY.ZoomOut, "always"),
     Entry("usual", said.MENU_VIEW, said.TYPE_USUAL, "usual_size", "Ctrl+0", "always"),

@@ -26,6 +26,7 @@ from app.ui.shell.care import Care
 from app.ui.shell.leaving import Leaving
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.shell import Shell
+from app.ui.shell.views import Views
 from app.ui.start.door import Door
 from app.wizard.hints import hints_of
 
@@ -38,7 +39,7 @@ class Window(QMainWindow):
         super().__init__()
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
-        self.desk.name = self.settings.name
+        self.desk.name, self.desk.output = self.settings.name, self.settings.output
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
@@ -48,6 +49,7 @@ class Window(QMainWindow):
         for page in (self.door.start, self.door.new):
             self._pages.addWidget(page)
         self._lay_out()
+        self.views = Views(self.desk, self, self._pages)
         self.actions_ = Actions(self)
         self.setAcceptDrops(True)
         self._connect()
@@ -79,6 +81,7 @@ class Window(QMainWindow):
         self.desk.standing.connect(self._tell_standing)
         self.desk.refused.connect(self._tell_refused)
         self.desk.changed.connect(lambda _: self._retitle())
+        self.views.back.connect(self.switch_view)
         self.care.saved_as.connect(self._go_on_in)
         self.care.new_year.connect(self._new_year)
 
@@ -132,6 +135,7 @@ class Window(QMainWindow):
         )
 
     def _closed(self) -> None:
+        self.views.close()
         if self.shell is not None:
             if self.shell.page is not None:
                 self.shell.page.leave()
@@ -146,9 +150,10 @@ class Window(QMainWindow):
 
     def _show_home(self) -> None:
         """Show what is open, else the start page."""
-        self._pages.setCurrentWidget(self.shell or self.door.start)
+        self._pages.setCurrentWidget(self.views.forms or self.shell or self.door.start)
 
     def _keep_settings(self) -> None:
+        self.settings = replace(self.settings, output=self.desk.output)
         try:
             save_settings(self.settings)
         except JixiaoError as problem:
@@ -289,7 +294,19 @@ class Window(QMainWindow):
         """Show 送审与打印."""
         self._go_part("print")
 
+    def switch_view(self) -> None:
+        """Show the forms instead of the steps or the other way round."""
+        self.finish_typing()
+        self.views.switch(self.shell)
+        self.actions_.actions["forms"].setText(words.BY_STEPS if self.views.forms else words.BY_FORMS)
+
+    def show_lists(self) -> None:
+        """Open or close the drawer with what is to be checked, provisional and not printed."""
+        self._typed(self.views.show_lists)
+
     def _go_part(self, part: str) -> None:
+        if self.views.forms is not None:
+            self.switch_view()
         if self.shell is not None:
             self.shell.go_part(part)
 

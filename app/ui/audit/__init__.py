@@ -1,0 +1,1 @@
+"""审核: findings, explanations, figures in texts."""

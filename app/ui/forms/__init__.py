@@ -1,0 +1,1 @@
+"""按表填写: the official forms as on the paper, filled in in place."""

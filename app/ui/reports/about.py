@@ -1,0 +1,106 @@
+"""Cover and closing lines of a report; reading it section by section (逐段确认)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.answers.answer_set import AnswerSet
+from app.core.records import Address
+from app.services.editing.confirming import STRUCK
+from app.ui import words
+from app.ui.blocks import button, clear, label
+from app.ui.desk import Desk
+from app.ui.fold import Fold
+from app.ui.pages.fields import FieldRow
+from app.wizard.items import FieldItem
+
+_COVER = ("cover.number", "cover.title", "cover.unit", "cover.date")
+_CLOSING = ("closing.unit", "closing.date")
+
+
+class BoundField(FieldRow):
+    """A field whose text may come from another cell; people see what it prints."""
+
+    def show_value(self) -> None:
+        """Show a bound text as it prints."""
+        super().show_value()
+        view = self.desk.view(self.address)
+        if "{{" in view.text:
+            self._write(view.printed)
+
+    def commit(self) -> None:
+        """Give the evaluation what stands in the input, unless it is what prints anyway."""
+        if self.desk.is_open and self.text() != self.desk.view(self.address).printed:
+            super().commit()
+
+
+def about_keys(answers: AnswerSet, report_id: str) -> tuple[str, ...]:
+    """Return what the cover and the closing lines of a report ask for."""
+    report = answers.pack.reports[report_id]
+    known = answers.pack.fields.get("reports", {})
+    closing = [key for key in _CLOSING if any(key in line for line in report.closing)]
+    return tuple(key for key in (*(_COVER if report.cover else ()), *closing) if key in known)
+
+
+class AboutFold(Fold):
+    """封面和落款, folded: cover title and date, closing unit and date."""
+
+    def __init__(self, desk: Desk, report_id: str) -> None:
+        """Begin folded and empty."""
+        self.desk, self.report = desk, report_id
+        self.fields: list[FieldRow] = []
+        self._row = ""
+        super().__init__(words.COVER_AND_CLOSING, unfolded=False)
+
+    def show_row(self, row: str | None) -> None:
+        """Show the fields of the report's row; none before it was drafted."""
+        answers = self.desk.session.graph.snapshot()
+        keys = about_keys(answers, self.report) if row else ()
+        self.setVisible(bool(keys))
+        if row and row != self._row:
+            self._row = row
+            clear(self.inside)
+            meaning = answers.pack.fields["reports"]
+            items = [FieldItem(Address(row, key), meaning[key], meaning[key].label) for key in keys]
+            self.fields = [BoundField(self.desk, item) for item in items]
+            for field in self.fields:
+                self.inside.addWidget(field)
+
+    def go(self, address: Address) -> bool:
+        """Go to one of the fields; False when it is none of them."""
+        for field in self.fields:
+            if field.address[:2] == address[:2]:
+                if not self.unfolded:
+                    self.turn()
+                field.go()
+                return True
+        return False
+
+
+class ReadBar(QWidget):
+    """Above the text of a section that nobody has read yet: 仍适用, 改, 删."""
+
+    verdict = Signal(str)
+
+    def __init__(self) -> None:
+        """Begin out of sight."""
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_state(self, mark: str, confirmed: str, *, viewing: bool) -> None:
+        """Show what a section waits for; nothing for one that was read."""
+        clear(self._line)
+        struck = confirmed == STRUCK
+        self.setVisible(bool(mark or struck))
+        told = words.STRUCK if struck else words.read_please(mark)
+        self._line.addWidget(label(told, "warning"), 1)
+        if viewing:
+            return
+        acts = ((words.BACK_AGAIN, ""),) if struck else ((words.STILL_HOLDS, "仍适用"), (words.CHANGE_IT, "改"), (words.STRIKE, "删"))
+        for text, verdict in acts:
+            self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=verdict != "仍适用"))

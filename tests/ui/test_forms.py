@@ -1,0 +1,91 @@
+"""按表填写: the second view of the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.records import Address
+from app.ui.forms.page import FormsView
+from app.ui.shell.window import Window
+from app.wizard.papers import places_of
+
+Sample = Callable[..., Path]
+
+SAMPLES = ["chengbu-2023", "hunan-jubao-2020", "yuanjiang-2024", "yueyanglou-2017", "zhengning-2023"]
+
+
+def _forms(window: Window) -> FormsView:
+    window.switch_view()
+    assert window.forms is not None
+    return window.forms
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_paper_is_drawn(window: Window, sample: Sample, name: str) -> None:
+    """Every form shows its tables with cells, every report its outline."""
+    window.open(sample(name))
+    forms = _forms(window)
+    assert forms.sheets
+    for sheet in forms.sheets:
+        forms.show_sheet(sheet)
+        page = forms.page
+        assert page is not None
+        if sheet.report:
+            assert page.report is not None
+        else:
+            assert page.grids
+            assert places_of(window.desk.session.graph.snapshot(), sheet)
+
+
+def test_typing_in_a_form_is_the_same_data(window: Window, sample: Sample, qtbot: QtBot) -> None:
+    """What is typed into the form stands in the evaluation, sums follow on the same paper, undo takes it back."""
+    window.open(sample("yuanjiang-2024"))
+    forms = _forms(window)
+    address = Address("unit", "staff.authorised")
+    assert forms.go(address)
+    assert forms.page is not None
+    view = forms.page.grids[0]
+    before = window.desk.session.graph.printed("unit", "staff.control_rate")
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("33")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.desk.session.graph.printed("unit", "staff.authorised") == "33"
+    assert window.desk.session.graph.printed("unit", "staff.control_rate") != before
+    window.undo()
+    assert window.desk.session.graph.printed("unit", "staff.authorised") == "31"
+    assert window.forms is forms
+
+
+def test_same_cell_in_both_views(window: Window, sample: Sample) -> None:
+    """Switching the view and back stays at the cell."""
+    window.open(sample("yuanjiang-2024"))
+    shell = window.shell
+    assert shell is not None
+    address = Address("unit", "staff.authorised")
+    assert shell.go(address)
+    forms = _forms(window)
+    assert forms.current() == address
+    other = Address("unit", "budget.initial.basic") if not forms.go(Address("unit", "staff.actual")) else None
+    assert other is None
+    window.switch_view()
+    assert window.forms is None
+    assert shell.page is not None
+    index = next(block for block in shell.page.blocks if hasattr(block, "currentIndex")).currentIndex()
+    assert index.data(Qt.ItemDataRole.UserRole + 1)[:2] == ("unit", "staff.actual")
+
+
+def test_closing_from_the_forms(window: Window, sample: Sample) -> None:
+    """Closing the file from the second view leads to the start page."""
+    window.open(sample("yuanjiang-2024"))
+    _forms(window)
+    window.desk.close()
+    assert window.forms is None
+    assert window.shell is None
