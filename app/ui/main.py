@@ -6,23 +6,24 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.services.bundled import interface_font
 from app.ui import theme, words
-from app.ui.shell.window import Window
+from app.ui.front import Front
 
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Show the window, with a file when one is named, until it is closed."""
     app = QApplication([words.PRODUCT, *arguments])
     prepare(app)
-    window = Window()
-    window.show()
+    front = Front()
+    front.show()
     files = [Path(name) for name in arguments if not name.startswith("-")]
     if files:
-        QTimer.singleShot(0, lambda: window.open(files[0]))
+        front.wish(lambda window: window.open(files[0]))
+    front.begin()
     return app.exec()
 
 
