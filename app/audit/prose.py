@@ -14,6 +14,7 @@ from app.documents.rows import Paper, RowView
 REPORTS: Final = "reports"
 SECTIONS: Final = "sections"
 _KINDS: Final = frozenset({"text", "longtext"})
+_WORDED: Final = frozenset({"quantity", "date"})
 _NOT_PRINTED: Final = frozenset({"explanations", "comments", "evidence", "documents", "left", "terms"})
 """Tables whose texts are about the package, not in it."""
 
@@ -79,6 +80,11 @@ def prose_of(view: AuditView) -> tuple[Prose, ...]:
     return view.once(_all_prose)
 
 
+def written_of(view: AuditView) -> tuple[Prose, ...]:
+    """Return whatever a person wrote in words: every text, and targets, actuals and dates as typed."""
+    return view.once(_all_written)
+
+
 def long_texts(view: AuditView) -> tuple[Prose, ...]:
     """Return the texts that hold sentences: of reports and of forms, without names, titles and headings."""
     return view.once(_long)
@@ -86,6 +92,11 @@ def long_texts(view: AuditView) -> tuple[Prose, ...]:
 
 def _long(view: AuditView) -> tuple[Prose, ...]:
     return tuple(one for one in prose_of(view) if one.longtext)
+
+
+def _all_written(view: AuditView) -> tuple[Prose, ...]:
+    worded = (one for one in _of_forms(view, view.root, _WORDED) if one.text.strip())
+    return (*prose_of(view), *worded)
 
 
 def _all_sections(view: AuditView) -> tuple[ReportSection, ...]:
@@ -150,16 +161,29 @@ def _of_reports(view: AuditView) -> Iterator[Prose]:
         yield from (one for one in (section.heading, section.text) if one is not None and one.text)
 
 
-def _of_forms(view: AuditView, row: RowView) -> Iterator[Prose]:
-    """Yield the typed texts of a row and of the rows below it, and what single forms print in their place."""
-    if row.table in _NOT_PRINTED or row.table == SECTIONS:
-        return
-    for (key, form), cell in sorted(view.answers.facts.cells.get(row.row, {}).items()):
-        found = row.field(key)
-        if found is not None and found.kind in _KINDS and cell.state != "empty" and cell.text:
-            spans = spans_of(view.answers, row.row, cell.text, Paper(form))
-            text = "".join(span.text for span in spans)
-            yield Prose(Address(row.row, key, form), text, spans, longtext=found.kind == "longtext")
-    for table in row.tables():
-        for below in row.rows(table):
-            yield from _of_forms(view, below)
+def _of_forms(view: AuditView, row: RowView, kinds: frozenset[str] = _KINDS) -> tuple[Prose, ...]:
+    """Return the typed texts of a row and of the rows below it, and what single forms print in their place."""
+    return view.once(_FormTexts(row.row, kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class _FormTexts:
+    """The texts of forms of a row and the rows below it: each row's are kept, so that an edit reads few rows again."""
+
+    row: str
+    kinds: frozenset[str]
+
+    def __call__(self, view: AuditView) -> tuple[Prose, ...]:
+        row = view.row(self.row)
+        if row.table in _NOT_PRINTED or row.table == SECTIONS:
+            return ()
+        below = (_of_forms(view, child, self.kinds) for table in row.tables() for child in row.rows(table))
+        return (*self._own(view, row), *(one for texts in below for one in texts))
+
+    def _own(self, view: AuditView, row: RowView) -> Iterator[Prose]:
+        for (key, form), cell in sorted(view.answers.facts.cells.get(row.row, {}).items()):
+            found = row.field(key)
+            if found is not None and found.kind in self.kinds and cell.state != "empty" and cell.text:
+                spans = spans_of(view.answers, row.row, cell.text, Paper(form))
+                text = "".join(span.text for span in spans)
+                yield Prose(Address(row.row, key, form), text, spans, longtext=found.kind == "longtext")

@@ -114,9 +114,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFigure:
-    """A figure in free text: where it stands, as written, what it was tied to and whether that agrees.
+    """A figure that was typed in free text.
 
-    `label` is empty where it could not be tied to anything.
+    Attributes:
+        place: the text it stands in, with the words around it.
+        text: as written.
+        label: what it speaks of; empty where it could not be tied to anything.
+        expected: that as it would be printed here.
+        agrees: whether the two agree; true for one that was not tied.
+        start: where it begins in the printed text.
+        address: the cell it speaks of.
+        binding: what may be written in its place so that it follows the cell; empty where nothing prints the same.
     """
 
     place: FindingPlace
@@ -124,6 +132,9 @@ class CheckedFigure:
     label: str = ""
     expected: str = ""
     agrees: bool = True
+    start: int = 0
+    address: Address | None = None
+    binding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def run_rule(compiled: CompiledRule, view: TimedView) -> Iterator[Hit | NotLooke
         return
     for table in compiled.rule.for_:
         for row in view.rows(table):
-            found = _at_row(compiled, view, row)
+            found = at_row(compiled, view, row)
             if found is not None:
                 yield found
 
@@ -63,7 +63,7 @@ def _looks_at(compiled: CompiledRule, row: RowView) -> bool:
     return compiled.when.evaluate(row) is True
 
 
-def _at_row(compiled: CompiledRule, view: TimedView, row: RowView) -> Hit | NotLooked | None:
+def at_row(compiled: CompiledRule, view: TimedView, row: RowView) -> Hit | NotLooked | None:
     """Ask one row: None when all is well or the rule does not look at it."""
     check = compiled.check
     if check is None or not _looks_at(compiled, row):

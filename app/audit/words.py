@@ -1,67 +1,31 @@
-"""Words for findings: names of places, printed values, why a rule could not look."""
+"""Words for findings: names of places (of `places`), printed values, why a rule could not look."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Final
 
-from app.answers.answer_set import AnswerSet
-from app.answers.labels import LONGEST_TITLE
-from app.core.findings import FindingPlace
+from app.audit.places import LONGEST_QUOTE, form_name, label_of, place_of, row_words
 from app.core.numbers import plain
 from app.core.printing import print_value
-from app.core.records import Address
 from app.core.values import Value
 from app.documents.rows import Paper, RowView
 from app.packs.expression_tree import UP, Name, Reference
 from app.packs.expressions import Expression
 from app.packs.schema import Field, Pack
 
-LONGEST_QUOTE: Final = 120
-"""Longer texts are cut off where a place is quoted."""
+__all__ = [
+    "LONGEST_QUOTE",
+    "form_name",
+    "label_of",
+    "place_of",
+    "printed_like",
+    "reference_words",
+    "row_words",
+    "shown",
+]
 
 _FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity", "year"})
-
-
-def place_of(answers: AnswerSet, address: Address, text: str) -> FindingPlace:
-    """Return a place in words, with what stands there cut to a length that can be read."""
-    quoted = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
-    return FindingPlace(address, label_of(answers, address), quoted)
-
-
-def label_of(answers: AnswerSet, address: Address) -> str:
-    """Return the words for a place: 附件2 绩效指标第3行（参保人数）“实际完成值”."""
-    row = answers.facts.rows[address.row]
-    field = answers.pack.fields.get(row.table, {}).get(address.key)
-    column = f"“{field.label if field is not None else address.key}”" if address.key else ""
-    form = form_name(answers.pack, address.form)
-    return f"{form} {row_words(answers, address.row)}{column}".strip()
-
-
-def form_name(pack: Pack, form: str) -> str:
-    """Return what people call a form or report: its short name, its number, else its title; empty for no form."""
-    found = pack.forms.get(form) or pack.reports.get(form)
-    if found is None:
-        return form
-    return found.label or found.number or found.title or form
-
-
-def row_words(answers: AnswerSet, row_id: str) -> str:
-    """Return the words for a row and the rows it hangs under: 项目支出第2行（…）绩效指标第3行; empty for the root."""
-    row = answers.facts.rows[row_id]
-    if row.parent is None:
-        return ""
-    table = answers.pack.tables.get(row.table)
-    own = f"{table.label if table is not None else row.table}{_number(answers, row_id)}"
-    title = answers.printed(row_id, table.title) if table is not None and table.title else ""
-    short = title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE] + "…"
-    return f"{row_words(answers, row.parent)}{own}" + (f"（{short}）" if short else "")
-
-
-def _number(answers: AnswerSet, row_id: str) -> str:
-    row = answers.facts.rows[row_id]
-    siblings = answers.children(row.parent or "", row.table)
-    return f"第{siblings.index(row_id) + 1}行" if row_id in siblings else ""
 
 
 def reference_words(pack: Pack, table: str, reference: Reference) -> str:

@@ -261,14 +261,15 @@ COMMANDS: tuple[Command, ...] = (
         "audit:audit",
         (
             FILE,
-            argument("--all", action="store_true", help="提示、没有审的规则也逐条列出"),
+            argument("--all", action="store_true", help="全部列出：每一处和它的写法、规则编号、提示、没有审的原因"),
+            argument("--hints", action="store_true", help="提示也逐条列出"),
             argument("--docx", metavar="文件", default=None, help="另写一份可以交出去的审核意见（.docx）"),
             argument(
                 "--explain",
                 metavar=("规则", "说明"),
-                nargs=2,
+                nargs="*",
                 default=None,
-                help='给一条审核结果写说明；说明写空（""）就取消',
+                help='给一条审核结果写说明；说明写空（""）就取消；单写 --explain 是列出要改正、要说明的',
             ),
             argument(
                 "--place",
@@ -278,6 +279,13 @@ COMMANDS: tuple[Command, ...] = (
                 help="只说明这一处，可写几次；不写就说明这条规则的全部结果",
             ),
             argument("--agreed-by", metavar="姓名", default="", help="同意这个说明的人"),
+            argument(
+                "--bind",
+                metavar=("位置", "起点"),
+                nargs=2,
+                default=None,
+                help="把文字里的一个数换成取数；位置和起点照 --json 里 checked_figures 的 place 和 start",
+            ),
             argument("--false-alarm", action="store_true", help="报告误报：规则在这里不对，说明里写原因"),
             TAKE_OVER,
             JSON,

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 ROOT_ID = "unit"
 """Id and table name of the root row."""
 
 State = Literal["value", "na", "empty"]
 Origin = Literal["typed", "overridden", "carried", "imported", "stated"]
+
+
+CARRIED_MARK: Final = "上年带入"
+"""Mark of a text that came from last year and was not touched yet."""
 
 
 class Address(NamedTuple):

@@ -26,12 +26,14 @@ class Text:
     Attributes:
         runs: the text in stretches; a bound figure is a stretch of its own with its place.
         place: the one cell it shows when it is exactly one placeholder.
+        inside: the one cell among its words, also while that is blank; None for none, or several.
         label: it holds no placeholder at all.
     """
 
     runs: tuple[Run, ...]
     place: Place | None
     label: bool
+    inside: Place | None = None
 
     @property
     def text(self) -> str:
@@ -58,7 +60,10 @@ def write_out(template: str, row: RowView, paper: Paper, given: Mapping[str, str
         if part != ""
     )
     single = runs[0].place if len(runs) == 1 else None
-    return Text(tuple(run for run in runs if run.text), single, not any(isinstance(p, Placeholder) for p in parts))
+    places = [run.place for run in runs if run.place is not None]
+    inside = places[0] if len(places) == 1 and single is None else None
+    label = not any(isinstance(part, Placeholder) for part in parts)
+    return Text(tuple(run for run in runs if run.text), single, label, inside)
 
 
 def _figure(part: Placeholder, row: RowView, paper: Paper, given: Mapping[str, str]) -> Run:

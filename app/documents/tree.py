@@ -100,6 +100,7 @@ class GridCell:
         valign: how the text stands in it.
         turned: letters one below the other (a label in a narrow column).
         place: the cell of the evaluation it shows, when it shows exactly one; the form view edits that.
+        inside: the one cell of the evaluation among the words of the form (其他资金：__); the form view edits that too.
         number: the printed number, when the text is nothing but a number (xlsx stores it as a number).
         number_format: the xlsx format that prints `number` as the text has it (`0.00`, `0.0%`); empty: text.
         label: pre-printed words, as opposed to something filled in or computed.
@@ -116,6 +117,7 @@ class GridCell:
     number: Decimal | None = None
     number_format: str = ""
     label: bool = False
+    inside: Place | None = None
 
     @property
     def text(self) -> str:

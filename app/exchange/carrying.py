@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Literal
 
 from app.answers.graph import AnswerGraph
 from app.core.ids import new_row_id
 from app.core.numbers import plain
 from app.core.ranks import series
-from app.core.records import ROOT_ID, Address, Cell, Facts, Row
+from app.core.records import CARRIED_MARK, ROOT_ID, Address, Cell, Facts, Row
 from app.core.tree import RowTree, row_tree
 from app.core.values import NA, interpret
 from app.packs.schema import Field, Pack
 from app.packs.templates import bound_rows
-
-CARRIED_MARK: Final = "上年带入"
-"""Mark of a text that came from last year and was not touched yet."""
 
 KEEP, CLEAR = "keep", "clear"
 Outcome = Literal["kept", "prior", "left", "no_place", "asked"]

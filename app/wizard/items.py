@@ -134,6 +134,7 @@ def _moved(cell: GridCell, first: int) -> GridCell:
         number=cell.number,
         number_format=cell.number_format,
         label=cell.label,
+        inside=cell.inside,
     )
 
 
@@ -153,8 +154,9 @@ def addresses_of(answers: AnswerSet, items: Sequence[Item]) -> Iterator[Address]
 
 def _of_band(answers: AnswerSet, item: BandItem) -> Iterator[Address]:
     for cell in band_grid(answers, item).cells:
-        if cell.place is not None:
-            yield Address(cell.place.row, cell.place.key)
+        one = cell.place or cell.inside
+        if one is not None:
+            yield Address(one.row, one.key)
         else:
             places = (run.place for paragraph in cell.paragraphs for run in paragraph.runs)
             yield from (Address(place.row, place.key) for place in places if place is not None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -12,42 +14,61 @@ from app.core.errors import UserError
 from app.core.findings import FindingPlace
 from app.services.output.opinion import write_opinion
 from app.services.review.auditing import SORTS, STATES, Audited, Entry, Found, audit_session, explain_finding
+from app.services.review.figures import bind_figure
 from app.services.session import Session
 
 _HITS: Final = 5
-_SHORT: Final = 60
+_PLACES: Final = 4
+_SHORT: Final = 40
 
 
 def audit(options: Namespace) -> int:
-    """Audit an evaluation, after an explanation was written if one is given; 1 when there are errors."""
-    if options.explain is None:
-        _no_stray(options)
+    """Audit an evaluation, after an explanation was written or a figure bound if asked; 1 when there are errors."""
+    said = _explanation(options)
+    if said is None and options.bind is None:
         with Session.open(Path(options.file), mode="view") as session:
             audited = _done(session, options)
     else:
         with editing(options) as session:
-            code, text = options.explain
-            places, name = tuple(options.place), options.agreed_by
-            explain_finding(session, code, text, places=places, agreed_by=name, false_alarm=options.false_alarm)
+            _edit(session, options, said)
             audited = _done(session, options)
     if options.json:
         print_json(audited.as_dict())
+    elif options.explain == []:
+        print_open(audited)
     else:
-        print_audit(audited, every=options.all)
+        print_audit(audited, every=options.all, hints=options.hints)
     return 1 if audited.report.open_errors else 0
 
 
-def _no_stray(options: Namespace) -> None:
-    """Refuse what only goes with an explanation."""
-    stray = [
-        name
-        for name, given in (
-            ("--place", options.place),
-            ("--agreed-by", options.agreed_by),
-            ("--false-alarm", options.false_alarm),
-        )
-        if given
-    ]
+def _edit(session: Session, options: Namespace, said: tuple[str, str] | None) -> None:
+    """Write down an explanation, bind a figure, or both."""
+    if said is not None:
+        places, name = tuple(options.place), options.agreed_by
+        explain_finding(session, *said, places=places, agreed_by=name, false_alarm=options.false_alarm)
+    if options.bind is not None:
+        place, start = options.bind
+        bind_figure(session, place, int(start) if start.isdecimal() else -1)
+
+
+def _explanation(options: Namespace) -> tuple[str, str] | None:
+    """Return rule and text of the explanation to write, None when there is none.
+
+    Raises:
+        UserError: what only goes with an explanation stands alone; a rule without a text.
+    """
+    if options.explain:
+        if len(options.explain) != 2:
+            raise UserError(
+                "audit.explain",
+                where="--explain",
+                what="要写规则和说明两样",
+                rule="--explain 规则 说明；单写 --explain 是列出要说明的",
+                repair="请补上，说明里有空格的加引号",
+            )
+        return options.explain[0], options.explain[1]
+    given = (("--place", options.place), ("--agreed-by", options.agreed_by), ("--false-alarm", options.false_alarm))
+    stray = [name for name, there in given if there]
     if stray:
         raise UserError(
             "audit.explain",
@@ -56,63 +77,118 @@ def _no_stray(options: Namespace) -> None:
             rule="它和 --explain 规则 说明 一起用",
             repair="请加上 --explain，或去掉它",
         )
+    return None
 
 
 def _done(session: Session, options: Namespace) -> Audited:
     audited = audit_session(session)
     if options.docx:
-        path = write_opinion(Path(options.docx), audited, session.graph.printed("unit", "unit.name"))
+        unit, year = (session.graph.printed("unit", key) for key in ("unit.name", "year"))
+        path = write_opinion(Path(options.docx), audited, unit, year)
         progress(f"审核意见已写入 {path}", quiet=options.json)
     return audited
 
 
-def print_audit(audited: Audited, *, every: bool = False) -> None:
-    """Print the verdict, then the findings, grave ones first; hints and what was skipped folded unless `every`."""
-    say(audited.sentence())
-    report = audited.report
+# ---- the findings ----
+
+
+def print_audit(audited: Audited, *, every: bool = False, hints: bool = False) -> None:
+    """Print the verdict and what to do first, then the findings, grave ones first; hints are one line.
+
+    Args:
+        audited: the audit.
+        every: print everything: every place and how it is written, hints, what was not audited and why.
+        hints: print the hints, too.
+    """
+    for line in (audited.sentence(), *audited.first()):
+        say(line)
     for severity, sort in SORTS.items():
-        entries = [entry for entry in report.entries if entry.severity == severity]
-        if severity == "hint" and entries and not every:
-            say(f"\n■ {sort}{len(entries)}项（加 --all 列出）：{'、'.join(entry.code for entry in entries)}")
+        entries = [entry for entry in audited.report.entries if entry.severity == severity]
+        if severity == "hint" and entries and not (every or hints):
+            say(f"\n■ {sort}{len(entries)}项，供参考，加 --hints 列出")
             continue
         if entries:
             say(f"\n■ {sort}{len(entries)}项")
         for number, entry in enumerate(entries, 1):
             _say_entry(audited, number, entry, every=every)
     _say_rest(audited, every=every)
+    if audited.report.open_warnings:
+        say("\n要写说明的，用 jixiao audit 文件 --explain 列出")
 
 
 def _say_entry(audited: Audited, number: int, entry: Entry, *, every: bool) -> None:
     """Print one finding: what is wrong at each place, where, what to do first, what was said to it."""
-    shown = entry.hits if every else entry.hits[:_HITS]
-    for at, hit in enumerate(shown):
-        head = f"{number}." if at == 0 else "  "
-        say(f"{head} {hit.message}{_state(hit)}")
-        say(f"   位置：{'；'.join(_place(audited, place) for place in hit.places[:_HITS])}")
-    if len(entry.hits) > len(shown):
-        say(f"   … 共{len(entry.hits)}处（加 --all 列出）")
-    for advice in dict.fromkeys(hit.advice for hit in shown if hit.advice):
+    groups = [(said, list(hits)) for said, hits in groupby(entry.hits, key=_said)]
+    shown = groups if every else groups[:_HITS]
+    for at, (said, hits) in enumerate(shown, 1):
+        head = f"{number}." if at == 1 else "  "
+        say(f"{head} {f'（{at}）' if len(groups) > 1 else ''}{said}")
+        say(f"   位置：{'；'.join(_where(audited, hits, every=every))}")
+    if len(groups) > len(shown):
+        left = sum(len(hits) for _, hits in groups[len(shown) :])
+        say(f"   … 还有{left}处，加 --all 列出")
+    for advice in dict.fromkeys(hit.advice for _, hits in shown for hit in hits if hit.advice):
         say(f"   先做：{advice}")
-    say(f"   规则：{entry.code}{f'，依据：{entry.clause}' if entry.clause else ''}")
+    if entry.clause:
+        say(f"   依据：{entry.clause}")
+    if every:
+        say(f"   规则：{entry.code}")
 
 
-def _state(hit: Found) -> str:
-    return f"【{STATES[hit.explained]}：{hit.explanation.text}】" if hit.explanation is not None else ""
+def _said(hit: Found) -> str:
+    return hit.message + (f"【{STATES[hit.explained]}：{hit.explanation.text}】" if hit.explanation is not None else "")
 
 
-def _place(audited: Audited, place: FindingPlace) -> str:
-    text = place.quoted if len(place.quoted) <= _SHORT else place.quoted[:_SHORT] + "…"
-    return f"{place.label} {text or '（空）'}〔{audited.path(place) or '单位'}〕"
+def _where(audited: Audited, hits: Sequence[Found], *, every: bool) -> Iterator[str]:
+    """Yield the places of hits of which the same is said; what stands there where that is short."""
+    places = list({place.address: place for hit in hits for place in hit.places}.values())
+    for place in places if every else places[:_PLACES]:
+        yield _place(audited, place, every=every)
+    if len(places) > _PLACES and not every:
+        yield f"等{len(places)}处"
+
+
+def _place(audited: Audited, place: FindingPlace, *, every: bool) -> str:
+    value = (place.quoted or "（空）") if len(place.quoted) <= _SHORT else ""
+    words = f"{place.label}{f'：{value}' if value and place.address.key else ''}"
+    return f"{words}〔{audited.path(place) or '单位'}〕" if every else words
 
 
 def _say_rest(audited: Audited, *, every: bool) -> None:
-    """Print which rules could not look and which are wrong themselves; the reasons only with `every`."""
+    """Print how many figures of texts were checked, which rules could not look, which are wrong themselves.
+
+    The figures that could not be tied and the reasons are printed only with `every`.
+    """
     counts = audited.report.counts
+    if audited.figures_sentence():
+        say(f"\n{audited.figures_sentence()}")
+    for one in audited.report.checked_figures if every else ():
+        if one.address is None:
+            say(f"  未能对上：{_place(audited, one.place, every=every)}")
     if counts.skipped:
-        say(f"\n没有审或没有全审的规则{counts.skipped}条{'：' if every else '（加 --all 列出原因）'}")
-    for one in audited.report.skipped if every else ():
-        say(f"  {one.code}：{one.reason}{f'（{len(one.places)}处）' if len(one.places) > 1 else ''}")
+        say(f"\n没有审或没有全审的规则{counts.skipped}条{'：' if every else '，加 --all 列出原因'}")
+    for skipped in audited.report.skipped if every else ():
+        say(f"  {skipped.code}：{skipped.reason}{f'（{len(skipped.places)}处）' if len(skipped.places) > 1 else ''}")
     if counts.broken:
         say(f"\n有问题的规则{counts.broken}条，请告诉表样的制作人：")
     for broken in audited.report.broken:
         say(f"  {broken.code}：{broken.reason}")
+
+
+# ---- what needs an explanation ----
+
+
+def print_open(audited: Audited) -> None:
+    """Print what is still to be mended or explained, with rule and places as `--explain` wants them."""
+    needed = [entry for entry in audited.report.entries if audited.need(entry)]
+    if not needed:
+        say("没有要改正或说明的。")
+    for entry in needed:
+        say(f"{entry.code}（{SORTS[entry.severity]}）：{audited.need(entry)}")
+        for hit in entry.hits:
+            state = STATES[hit.explained] or "未说明"
+            path = next((audited.path(place) for place in hit.places), "") or "单位"
+            say(f"  {state}  {path}  {hit.message}")
+    if needed:
+        say("\n写说明：jixiao audit 文件 --explain 规则 说明 [--place 位置] [--agreed-by 同意人]")
+        say('报误报：再加 --false-alarm，说明里写原因；取消：说明写空（""）')

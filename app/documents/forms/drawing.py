@@ -132,6 +132,7 @@ class _FormDrawer:
                 number=number,
                 number_format=number_format,
                 label=box.text.label,
+                inside=box.text.inside,
             )
 
     # ---- around the grid ----

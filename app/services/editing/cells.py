@@ -6,9 +6,8 @@ import difflib
 from dataclasses import dataclass, replace
 
 from app.core.errors import UserError
-from app.core.records import Address, Cell, CellOp
+from app.core.records import CARRIED_MARK, Address, Cell, CellOp
 from app.core.values import read_typed
-from app.exchange.carrying import CARRIED_MARK
 from app.packs.schema import Field
 from app.packs.templates import parse_template
 from app.services.editing.limits import score_limit

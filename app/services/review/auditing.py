@@ -54,6 +54,37 @@ class Audited:
         more = f"，其中{counts.explained}项已说明或已报误报" if counts.explained else ""
         return f"审核结论：{self.report.verdict}。{found}{more}。"
 
+    def first(self) -> list[str]:
+        """Return what to do first, in a sentence; nothing when there is nothing to do."""
+        report = self.report
+        steps = []
+        if report.open_errors:
+            steps.append(f"先改正{report.open_errors}项错误")
+        if report.open_warnings:
+            steps.append(f"{'再' if steps else '请'}逐项改正或说明{report.open_warnings}项须说明")
+        if stale := sum(entry.explained == "stale" for entry in report.entries):
+            steps.append(f"有{stale}项的说明写好以后数据又改了，请重新说明")
+        return [f"{'，'.join(steps)}。"] if steps else []
+
+    def need(self, entry: Entry) -> str:
+        """Return what an entry still asks for: to be mended, explained, explained again; empty when nothing."""
+        if entry.severity == "hint" or entry.explained == "false_alarm":
+            return ""
+        if entry.explained == "stale":
+            return "说明写好以后数据改了，请重新说明"
+        if entry.severity == "error":
+            return "请改正；确实不用改的，定稿时要有人同意" if entry.explained == "explained" else "请改正"
+        return "请改正或写说明" if entry.explained == "none" else ""
+
+    def figures_sentence(self) -> str:
+        """Return how many figures of the texts were checked; empty where there are none."""
+        figures = self.report.checked_figures
+        tied = [one for one in figures if one.address is not None]
+        wrong = sum(not one.agrees for one in tied)
+        if not figures:
+            return ""
+        return f"文字里的数：核对{len(tied)}个，不一致{wrong}个；未能对上{len(figures) - len(tied)}个。"
+
     def as_dict(self) -> dict[str, object]:
         """Return the object of `audit --json`."""
         return {
@@ -72,6 +103,9 @@ class Audited:
                     "label": one.label,
                     "expected": one.expected,
                     "agrees": one.agrees,
+                    "start": one.start,
+                    "tied": self.tree.address_path(one.address) if one.address is not None else "",
+                    "binding": one.binding,
                 }
                 for one in self.report.checked_figures
             ],
@@ -97,6 +131,7 @@ class Audited:
             "message": _joined((hit.message for hit in hits), "\n"),
             "advice": _joined((hit.advice for hit in hits), "\n"),
             "explained": entry.explained,
+            "need": self.need(entry),
             "hits": [self._hit(hit) for hit in hits],
         }
 

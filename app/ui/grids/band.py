@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from app.core.records import Address
-from app.documents.tree import Grid, GridCell
+from app.documents.tree import Grid, GridCell, Place
 from app.services.session import Changes
 from app.ui import theme
 from app.ui.desk import Desk
@@ -66,7 +66,23 @@ class BandModel(CellModel):
     def address(self, index: Index) -> Address | None:
         """Return the cell of the evaluation at a place."""
         cell = self.cell(index)
-        return Address(cell.place.row, cell.place.key) if cell is not None and cell.place is not None else None
+        place = (cell.place or cell.inside) if cell is not None else None
+        if cell is None or place is None or (cell.place is None and self._is_year(place)):
+            return None
+        return Address(place.row, place.key)
+
+    def _is_year(self, place: Place) -> bool:
+        """Say whether a figure is the year in a heading, which nobody wants to edit there."""
+        rows, fields = self.desk.session.facts.rows, self.desk.session.pack.fields
+        field = fields.get(rows[place.row].table, {}).get(place.key) if place.row in rows else None
+        return field is not None and field.kind == "year"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown; a cell among words of the form shows these too."""
+        cell = self.cell(index)
+        if cell is not None and cell.place is None and role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        return super().data(index, role)
 
     def words(self, index: Index, role: int) -> Any:
         """Return the words of the form."""

@@ -1,0 +1,147 @@
+"""What one form prints where it differs from the fact: figures of money, rates, counts, points, quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from app.audit.registry import Hit, audit_rule
+from app.audit.spread import Reading, divisor_is_zero, formula_of, spread, stated_cells, stated_value
+from app.audit.view import AuditView
+from app.audit.words import form_name, label_of
+from app.core.numbers import half_up, num
+from app.core.quantities import Quantity, bases
+from app.core.records import Address
+from app.core.signatures import ParamKind
+from app.core.values import NotApplicable, Value
+from app.documents.rows import Paper, RowView
+
+Difference = Literal["differs", "base", "rounding", "undefined", "zero", ""]
+
+_FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a rule looks for.
+
+    Attributes:
+        look: which sort of difference.
+        leave: keys that other rules look at.
+    """
+
+    look: str
+    leave: tuple[str, ...]
+
+
+@audit_rule(
+    "stated",
+    params={
+        "look": ParamKind("choice", choices=("differs", "base", "rounding", "undefined", "zero")),
+        "leave": ParamKind("words", default=()),
+    },
+    params_class=Stated,
+    label="一张表印的数与填报数不同",
+)
+def find(view: AuditView, params: Stated) -> Iterator[Hit]:
+    """Yield every cell in which a form prints another figure than the fact, of one sort of difference."""
+    together: dict[tuple[str, str, str], list[tuple[Address, tuple[Address, ...]]]] = {}
+    for address, sort, used in view.once(_all):
+        if sort == params.look and address.key not in params.leave:
+            same = (address.row, address.key, view.printed(address))
+            together.setdefault(same, []).append((address, used))
+    for found in together.values():
+        found.sort(key=lambda one: -len(one[1]))
+        yield _hit(view, [one for one, _ in found], [part for _, parts in found for part in parts])
+
+
+def _all(view: AuditView) -> tuple[tuple[Address, Difference, tuple[Address, ...]], ...]:
+    return tuple((address, *_sort(view, address)) for address in stated_cells(view) if _is_figure(view, address))
+
+
+def _is_figure(view: AuditView, address: Address) -> bool:
+    found = view.row(address.row).field(address.key)
+    return found is not None and found.kind in _FIGURES
+
+
+def _sort(view: AuditView, address: Address) -> tuple[Difference, tuple[Address, ...]]:
+    """Say how a stated figure differs from the fact, and which other stated figures of its form it follows from."""
+    row = view.row(address.row)
+    said, fact = stated_value(view, address), row.get(address.key)
+    if fact is None:
+        return _without_fact(view, row, address, said), ()
+    if said is None or isinstance(said, NotApplicable):
+        return ("" if isinstance(fact, NotApplicable) else "zero" if fact == 0 else "differs"), ()
+    if isinstance(said, Decimal) and isinstance(fact, Decimal):
+        return _figures(view, row, address, said, fact)
+    return ("" if _same(said, fact) else "differs"), ()
+
+
+def _without_fact(view: AuditView, row: RowView, address: Address, said: Value) -> Difference:
+    """Sort what a form prints where there is no fact: what cannot be worked out for want of figures stays unsaid."""
+    formula = formula_of(view, row, address.key)
+    if said is None or isinstance(said, NotApplicable):
+        return ""
+    if formula is not None:
+        return "undefined" if divisor_is_zero(formula, row) else ""
+    return "differs"
+
+
+def _same(said: Value, fact: Value) -> bool:
+    if isinstance(said, Quantity) and isinstance(fact, Quantity):
+        both = bases(said, fact)
+        return both is not None and both[0] == both[1] and said.operator == fact.operator
+    return said == fact
+
+
+def _figures(
+    view: AuditView, row: RowView, address: Address, said: Decimal, fact: Decimal
+) -> tuple[Difference, tuple[Address, ...]]:
+    found = row.field(address.key)
+    kind = found.kind if found is not None else ""
+    if said == fact or (kind in {"money", "rate"} and half_up(fact, _places(said)) == said):
+        return "", ()
+    if _touch(view, row, address, said, kind):
+        return "rounding", ()
+    reading = Reading(view, address.form)
+    own = reading.at(row, address.key, computed=True)
+    here = spread(said, kind)
+    follows = bool(reading.used) and own is not None and here is not None and own.overlaps(here)
+    used = tuple(dict.fromkeys(reading.used)) if follows else ()
+    return ("base" if follows and kind == "rate" else "differs"), used
+
+
+def _touch(view: AuditView, row: RowView, address: Address, said: Decimal, kind: str) -> bool:
+    """Say whether a stated figure can stand for the fact, given the digits that both print and those it is made of."""
+    here, there = spread(said, kind), Reading(view).at(row, address.key)
+    return here is not None and there is not None and max(here.low, there.low) <= min(here.high, there.high)
+
+
+def _places(value: Value) -> int:
+    return max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+
+
+def _hit(view: AuditView, stated: Sequence[Address], used: Sequence[Address]) -> Hit:
+    """Return the hit for one figure as one or several forms print it."""
+    address = stated[0]
+    row = view.row(address.row)
+    quoted, fact = view.printed(address), row.printed(address.key, "", Paper())
+    others = "、".join(form_name(view.answers.pack, one.form) for one in stated[1:])
+    values = {
+        "where": label_of(view.answers, address),
+        "said": (f"是{_with_unit(view, address, quoted)}" if quoted else "空着")
+        + (f"（{others}也一样）" if others else ""),
+        "fact": f"是{_with_unit(view, address, fact)}" if fact else "没有填",
+    }
+    places = dict.fromkeys((*stated, *used, Address(address.row, address.key)))
+    return Hit(tuple(places), quoted, fact, values, address.row)
+
+
+def _with_unit(view: AuditView, address: Address, text: str) -> str:
+    """Return a printed amount with its unit, where it is a bare number."""
+    found = view.row(address.row).field(address.key)
+    if found is None or found.kind != "money" or num(text) is None:
+        return text
+    return text + (found.unit or view.answers.pack.unit_of_money)
