@@ -40,6 +40,16 @@ SYSTEM_LIBRARIES = {
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
 }
+# The command line works without a screen and these; the tests and the window do not.
+WINDOW_PROBE = "import PySide6.QtPrintSupport, PySide6.QtWidgets"
+WINDOW_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
 
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
@@ -199,7 +209,9 @@ def install(lock: str, stamp: Mapping[str, str]) -> None:
     options = ("--require-hashes", "--only-binary", ":all:", "--no-user", "--no-input", "--progress-bar", "off")
     # UTF-8 whatever the console uses; pip's own settings (index, proxy, certificates) apply as they are.
     run_pip((*options, "--disable-pip-version-check", "-r", str(LOCKS / lock)))
-    check_libraries()
+    check_libraries(PROBE, SYSTEM_LIBRARIES)
+    if lock == DEV:
+        check_libraries(WINDOW_PROBE, WINDOW_LIBRARIES)
     noted = {RUNTIME, lock}  # dev.txt lists all of lock.txt too
     STAMP.write_text(json.dumps({**stamp, "python": base_python(), **{n: digest(n) for n in noted}}), encoding="utf-8")
     say("运行环境已就绪。")
@@ -226,13 +238,13 @@ def run_pip(options: Sequence[str]) -> None:
         )
 
 
-def check_libraries() -> None:
+def check_libraries(probe: str, libraries: Mapping[str, str]) -> None:
     """Load what was installed once, and name the system libraries it misses."""
-    code, output = listen([str(venv_python()), "-I", "-c", PROBE])
+    code, output = listen([str(venv_python()), "-I", "-c", probe])
     if code == 0:
         return
     say(output)
-    missing = [] if WINDOWS else [package for name, package in SYSTEM_LIBRARIES.items() if not loads(name)]
+    missing = [] if WINDOWS else [package for name, package in libraries.items() if not loads(name)]
     if missing:
         raise SetupError("缺少系统库。" + install_hint(missing))
     hint = "请更新 Windows，并安装 Microsoft Visual C++ 运行库（x64）后重试。" if WINDOWS else ""

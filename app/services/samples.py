@@ -12,6 +12,9 @@ from app.packs.places import resources
 from app.services.files.answers import Loaded, build
 from app.services.files.creating import SUFFIX
 from app.services.files.reading import read_text
+from app.services.sample_list import sample_names, sample_titles
+
+__all__ = ["Built", "build_sample", "sample_names", "sample_titles"]
 
 _LIMIT = 20_000_000
 
@@ -22,23 +25,6 @@ class Built:
 
     path: Path
     loaded: Loaded
-
-
-def sample_names() -> list[str]:
-    """Return the names of the samples, sorted."""
-    return sorted(path.stem for path in (resources() / "samples").glob("*.yaml"))
-
-
-def sample_titles() -> list[tuple[str, str]]:
-    """Return name and title of every sample: the unit and the year it stands for."""
-    return [(name, _title_of(name)) for name in sample_names()]
-
-
-def _title_of(name: str) -> str:
-    """Read the first line of a sample, which says in words what it is."""
-    with (resources() / "samples" / f"{name}.yaml").open(encoding="utf-8") as lines:
-        first = lines.readline()
-    return first.lstrip("# ").split("（")[0].removeprefix("样例：").rstrip("。\n") or name
 
 
 def build_sample(name: str, folder: Path, progress: Callable[[str], None]) -> Built:

@@ -6,16 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.services.bundled import interface_font
 from app.services.settings import load_settings
 from app.ui import theme, words
-from app.ui.crash import Watch
-from app.ui.shell.window import Window
+from app.ui.front import Front
 from app.ui.single import Listener, hand_over
-from app.ui.steady import hold_true
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -25,20 +23,18 @@ def run(arguments: Sequence[str] = ()) -> int:
     if hand_over(files):
         return 0
     prepare(app)
-    window = Window()
-    Watch(window).install()
-    listener = Listener(window)
-    listener.asked.connect(window.take)
+    front = Front()
+    front.show()
+    front.wish(lambda window: window.take(files) if files else None)
+    listener = Listener(front)
+    listener.asked.connect(lambda named: front.wish(lambda window: window.take(named)))
     listener.listen()
-    window.show()
-    if files:
-        QTimer.singleShot(0, lambda: window.take(files))
+    front.begin()
     return app.exec()
 
 
 def prepare(app: QApplication) -> None:
     """Give the program its name, its language and its looks."""
-    hold_true()
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(words.PRODUCT)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))

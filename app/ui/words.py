@@ -10,6 +10,7 @@ VIEWING: Final = "只能查看"
 UNTITLED: Final = "未命名单位"
 
 # start page
+START: Final = "开始"
 NEW: Final = "新建自评"
 OPEN: Final = "打开自评文件"
 OPEN_SAMPLE: Final = "看看样例"

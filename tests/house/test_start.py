@@ -141,7 +141,7 @@ def test_a_missing_system_library_is_named(
     monkeypatch.setattr(start, "listen", lambda _command: (1, "libgcc_s.so.1: cannot open shared object file"))
     monkeypatch.setattr(start, "loads", lambda library: library != "libgcc_s.so.1")
     with pytest.raises(start.SetupError, match=r"apt-get install .* libgcc-s1$"):
-        start.check_libraries()
+        start.check_libraries(start.PROBE, start.SYSTEM_LIBRARIES)
     assert "cannot open shared object file" in capsys.readouterr().err
 
 

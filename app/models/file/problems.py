@@ -226,7 +226,7 @@ def busy(path: Path) -> EnvironmentProblem:
         where=path.name,
         what="文件正被另一个程序占用，没有保存成功",
         rule="文件保持上一次保存的内容",
-        repair="请关闭正在复制、同步或查杀这份文件的程序，稍后重试",
+        repair="请关闭正在复制、上传或查杀这份文件的程序，稍后重试",
     )
 
 

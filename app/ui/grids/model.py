@@ -36,20 +36,25 @@ class CellModel(QAbstractTableModel):
         return None
 
     def follow(self, changes: Changes | None) -> None:
-        """Show again what a change touches."""
+        """Show again what a change touches: one range around it, so that the view is laid out once."""
         if not self.desk.is_open:
             return
-        for row in range(self.rowCount()):
-            for column in range(self.columnCount()):
-                index = self.index(row, column)
-                address = self.address(index)
-                if address is not None and touches(changes, address):
-                    self.dataChanged.emit(index, index)
+        touched = [
+            (row, column)
+            for row in range(self.rowCount())
+            for column in range(self.columnCount())
+            if (address := self.address(self.index(row, column))) is not None and touches(changes, address)
+        ]
+        if touched:
+            rows, columns = [row for row, _ in touched], [column for _, column in touched]
+            self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))
 
     # ---- what they show ----
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what is shown of a cell."""
+        """Return what is shown of a cell; nothing while the evaluation is being closed."""
+        if not self.desk.is_open:
+            return None
         address = self.address(index)
         if address is None:
             return self.words(index, role)
@@ -74,7 +79,7 @@ class CellModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say what may be done with a cell."""
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        address = self.address(index)
+        address = self.address(index) if self.desk.is_open else None
         return usual | Qt.ItemFlag.ItemIsEditable if address is not None and self.may_edit(address) else usual
 
     def may_edit(self, address: Address) -> bool:

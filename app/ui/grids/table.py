@@ -55,7 +55,7 @@ class TableModel(CellModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's label with its unit, a row's number."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != Qt.ItemDataRole.DisplayRole or not self.desk.is_open:
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)

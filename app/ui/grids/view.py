@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -29,6 +29,7 @@ class GridView(QTableView):
         """Show a model."""
         super().__init__(parent)
         self.cells = model
+        model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setEditTriggers(_EDIT)
@@ -39,7 +40,9 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.enter_goes_right = False
         model.modelReset.connect(self.arrange)
-        model.dataChanged.connect(lambda *_: self.fit())
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.fit)
+        model.dataChanged.connect(self._fit_soon)
         self.arrange()
 
     # ---- how it lies on the page ----
@@ -53,6 +56,9 @@ class GridView(QTableView):
             self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             self.horizontalHeader().setStretchLastSection(True)
         self.fit()
+
+    def _fit_soon(self) -> None:
+        self._fitting.start()
 
     def _arrange_band(self, model: BandModel) -> None:
         self.horizontalHeader().hide()

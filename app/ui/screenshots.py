@@ -1,0 +1,112 @@
+"""Pictures of every page, to be looked at: `jixiao screenshots` runs this offscreen, once for each size of screen."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+
+from app.documents.names import file_name
+from app.ui import words
+from app.ui.main import prepare
+from app.ui.shell.window import Window
+
+_PATIENCE: Final = 60
+"""Seconds that a preview may take."""
+_MOST_PARTS: Final = 12
+
+
+class Album:
+    """Numbered pictures in a folder."""
+
+    def __init__(self, window: Window, folder: Path, mark: str) -> None:
+        """Take pictures of a window; their names end with `mark`."""
+        self.window, self.folder, self.mark = window, folder, mark
+        self.count = 0
+
+    def take(self, name: str) -> None:
+        """Take a picture of what is shown, and one for each part of a page that is longer than the window."""
+        self.settle()
+        self.count += 1
+        bar = area.verticalScrollBar() if (area := self._page()) is not None else None
+        self._save(name)
+        part = 1
+        while bar is not None and bar.value() < bar.maximum() and part < _MOST_PARTS:
+            part += 1
+            bar.setValue(bar.value() + bar.pageStep())
+            self.settle()
+            self._save(f"{name}_{part}")
+
+    def settle(self) -> None:
+        """Let everything be laid out and painted, and the audit come in."""
+        for _ in range(3):
+            QApplication.processEvents()
+        self.window.auditor.wait()
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def wait_for(self, done: Callable[[], bool]) -> None:
+        """Wait until something is done, or patience ends."""
+        end = time.monotonic() + _PATIENCE
+        while not done() and time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.01)
+
+    def _page(self) -> QScrollArea | None:
+        if self.window.shell is not None:
+            return self.window.shell.page
+        return next((area for area in self.window.findChildren(QScrollArea) if area.isVisible()), None)
+
+    def _save(self, name: str) -> None:
+        self.window.grab().save(str(self.folder / f"{self.count:02}_{file_name(name)}_{self.mark}.png"))
+
+
+def shoot(window: Window, file: Path, album: Album) -> None:
+    """Show every page of an evaluation, one after the other."""
+    album.take(words.START)
+    window.door.begin()
+    album.take(words.NEW)
+    window.open(file)
+    shell = window.shell
+    if shell is None:
+        return
+    for step in shell.all_steps:
+        shell.go_step(step.id)
+        _press(shell, words.PREVIEW)
+        if shell.page is not None:
+            album.wait_for(lambda: not _busy(window))
+        album.take(f"{step.attachment} {step.title}".strip())
+
+
+def _press(over: QWidget, text: str) -> None:
+    for found in over.findChildren(QPushButton):
+        if found.text() == text and found.isVisible():
+            found.click()
+
+
+def _busy(window: Window) -> bool:
+    blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
+    jobs = (getattr(block, "_job", None) for block in blocks)
+    return any(getattr(job, "running", False) for job in jobs)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Take the pictures: FOLDER FILE WIDTH HEIGHT MARK, width and height as the program sees them."""
+    folder, file, width, height, mark = arguments
+    app = QApplication([words.PRODUCT])
+    prepare(app)
+    window = Window()
+    window.resize(int(width), int(height))
+    window.show()
+    album = Album(window, Path(folder), mark)
+    shoot(window, Path(file), album)
+    window.close()
+    return 0 if album.count else 1
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
