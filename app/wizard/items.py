@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from app.answers.answer_set import AnswerSet
 from app.core.records import ROOT_ID, Address
-from app.documents.forms import draw_form
-from app.documents.options import Options
+from app.documents.forms import draw_band
 from app.documents.rows import RowView
-from app.documents.tree import Grid, GridCell
+from app.documents.tree import Grid
 from app.packs.schema import Field
 from app.packs.schema_pages import PageItem
 from app.wizard.steps import Step
@@ -111,31 +110,7 @@ def _keys(answers: AnswerSet, entry: PageItem) -> tuple[str, ...]:
 
 def band_grid(answers: AnswerSet, item: BandItem) -> Grid:
     """Return the band of a form as the paper has it: its rows and cells alone, rows counted from 0."""
-    part = draw_form(answers, item.form, item.row, Options())
-    grid = next(
-        block for block in part.blocks if isinstance(block, Grid) and any(row.band == item.band for row in block.rows)
-    )
-    lines = [number for number, row in enumerate(grid.rows) if row.band == item.band]
-    first, last = lines[0], lines[-1]
-    cells = tuple(_moved(cell, first) for cell in grid.cells if first <= cell.row <= last)
-    return Grid(grid.columns_mm, tuple(grid.rows[first : last + 1]), cells, grid.border)
-
-
-def _moved(cell: GridCell, first: int) -> GridCell:
-    return GridCell(
-        row=cell.row - first,
-        column=cell.column,
-        height=cell.height,
-        width=cell.width,
-        paragraphs=cell.paragraphs,
-        valign=cell.valign,
-        turned=cell.turned,
-        place=cell.place,
-        number=cell.number,
-        number_format=cell.number_format,
-        label=cell.label,
-        inside=cell.inside,
-    )
+    return draw_band(answers, item.form, item.row, item.band)
 
 
 def addresses_of(answers: AnswerSet, items: Sequence[Item]) -> Iterator[Address]:

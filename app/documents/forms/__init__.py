@@ -1,5 +1,5 @@
 """Forms: bands of a pack drawn on one rectangular grid."""
 
-from app.documents.forms.drawing import draw_form
+from app.documents.forms.drawing import draw_band, draw_form
 
-__all__ = ["draw_form"]
+__all__ = ["draw_band", "draw_form"]

@@ -55,6 +55,16 @@ def draw_form(answers: AnswerSet, form_id: str, row: str, options: Options) -> P
     )
 
 
+def draw_band(answers: AnswerSet, form_id: str, row: str, band: str) -> Grid:
+    """Draw one band of a form alone, rows counted from 0, with the columns it has in the whole form.
+
+    Raises:
+        PackError: it names a key that does not exist; `packs check` finds that.
+    """
+    form = answers.pack.forms[form_id]
+    return _FormDrawer(answers, form_id, form, RowView(answers, row), Options()).band_alone(band)
+
+
 def paper_of(answers: AnswerSet, document_id: str, options: Options) -> Paper:
     """Return how a form or a report prints values."""
     pack = answers.pack
@@ -95,6 +105,15 @@ class _FormDrawer:
         tables = [dict(table) for _, table in groupby(bands.items(), key=lambda named: named[1].box)] or [{}]
         for number, table in enumerate(tables, 1):
             yield self._grid(table, edges, self._tail() if number == len(tables) else ())
+
+    def band_alone(self, name: str) -> Grid:
+        """Draw one band on the columns of the whole form."""
+        held = [band for band in self.form.bands.values() if self.row.holds(band.when)]
+        edges = boundaries([self._columns(band) for band in held])
+        band = self.form.bands[name]
+        block = self._block(band)
+        cells = self._cells(block, spans(edges, self._columns(band)), 0)
+        return Grid(widths(edges), tuple(_rows(band, block, name)), tuple(cells), band.box)
 
     def _grid(self, bands: Mapping[str, Band], edges: Sequence[Decimal], tail: tuple[Paragraph, ...]) -> Grid:
         rows: list[GridRow] = []

@@ -135,6 +135,9 @@ def copy_row(session: Session, row_id: str) -> tuple[str, Changes]:
 _SHARED = ("level1", "level2", "level3", "target", "actual", "direction", "library_id")
 """What a shared indicator takes from its source; weight and score are each table's own."""
 
+_COMING = ("target", "actual")
+"""What is shared also before it is filled in."""
+
 
 def share_row(session: Session, row_id: str, parent_id: str) -> tuple[str, Changes]:
     """Use an indicator in another table too (共用指标): a new row there whose cells are bound to this one's.
@@ -158,7 +161,8 @@ def share_row(session: Session, row_id: str, parent_id: str) -> tuple[str, Chang
     new = Row(new_row_id(), row.table, parent_id, rank)
     held = session.facts.cells.get(row_id, {})
     ops: list[Op] = [RowOp(new.id, new)]
-    ops += [CellOp(Address(new.id, key), Cell(f"{{{{#{row_id}/{key}}}}}")) for key in _SHARED if (key, "") in held]
+    bound = [key for key in _SHARED if (key, "") in held or key in _COMING]
+    ops += [CellOp(Address(new.id, key), Cell(f"{{{{#{row_id}/{key}}}}}")) for key in bound]
     return new.id, session.apply(f"共用{session.title(row_id)}", ops)
 
 

@@ -1,0 +1,135 @@
+"""从指标库选: usual indicators for a table, as the pack names their levels; never a target figure or an actual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.core.errors import UserError
+from app.core.records import Address, Cell, CellOp, Op, RowOp
+from app.packs.indicators import Indicator, indicator_library, levels_in
+from app.services.editing.adding import new_rows
+from app.services.editing.rows import share_row
+from app.services.session import Changes, Session
+
+TABLE = "indicators"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An indicator of the library under the pack at hand.
+
+    Attributes:
+        id: its id in the library.
+        name: its name, `level1` and `level2` as the pack has them.
+        form: how a target is usually written; `method` how a rate is computed; `evidence` what shows it.
+        mistakes: usual mistakes; shown when it is chosen.
+        projects: types of project it suits.
+        used: the row that has it already elsewhere (offered as 共用指标), and where in words.
+    """
+
+    id: str
+    name: str
+    level1: str
+    level2: str
+    form: str
+    method: str
+    evidence: str
+    mistakes: tuple[str, ...]
+    projects: tuple[str, ...]
+    used: str = ""
+    used_in: str = ""
+
+
+def project_types() -> tuple[str, ...]:
+    """Return the types of project that indicators are listed for."""
+    return tuple(dict.fromkeys(one for entry in indicator_library().values() for one in entry.projects))
+
+
+def choices(session: Session, parent: str, words: str = "", *, level1: str = "", sort: str = "") -> list[Choice]:
+    """Return the indicators that fit: all words in name or synonyms, the level, the type of project.
+
+    Those that this list has already are left out.
+    """
+    held = {row: _library_id(session, row) for row in _rows(session)}
+    own = {name for row, name in held.items() if session.facts.rows[row].parent == parent}
+    elsewhere = {name: row for row, name in reversed(held.items()) if session.facts.rows[row].parent != parent}
+    found = []
+    for name, entry in indicator_library().items():
+        choice = _choice(session, name, entry, elsewhere.get(name, ""))
+        if name not in own and _fits(choice, entry, words, level1, sort):
+            found.append(choice)
+    return found
+
+
+def levels(session: Session) -> tuple[str, ...]:
+    """Return the names of level 1 that the library has under the pack at hand."""
+    return tuple(dict.fromkeys(levels_in(session.pack, entry)[0] for entry in indicator_library().values()))
+
+
+def choose(session: Session, parent: str, name: str) -> tuple[str, Changes]:
+    """Add an indicator of the library to a list, after the last row of its level 2; return the new row's id.
+
+    Raises:
+        UserError: the library has no such indicator.
+    """
+    entry = indicator_library().get(name)
+    if entry is None:
+        raise UserError(
+            "library.unknown",
+            where=session.tree.path(parent) or "单位",
+            what=f"指标库里没有编号“{name}”",
+            rule="指标从指标库里选",
+            repair="请重新选择",
+        )
+    level1, level2 = levels_in(session.pack, entry)
+    [row] = new_rows(session, (parent, TABLE), 1, _last_like(session, parent, level1, level2))
+    known = session.pack.fields[TABLE]
+    texts = {"level1": level1, "level2": level2, "level3": entry.name, "direction": entry.direction, "library_id": name}
+    if entry.unit:
+        texts["target.measure"] = entry.unit[0]
+    ops: list[Op] = [RowOp(row.id, row)]
+    ops += [CellOp(Address(row.id, key), Cell(text)) for key, text in texts.items() if text and key in known]
+    return row.id, session.apply(f"从指标库选“{entry.name}”", ops)
+
+
+def share(session: Session, choice: Choice, parent: str) -> tuple[str, Changes]:
+    """Use the row that has an indicator already in another list too (共用指标)."""
+    return share_row(session, choice.used, parent)
+
+
+def _fits(choice: Choice, entry: Indicator, words: str, level1: str, sort: str) -> bool:
+    names = " ".join((entry.name, *entry.synonyms, choice.level2))
+    return (
+        all(word in names for word in words.split())
+        and (not level1 or choice.level1 == level1)
+        and (not sort or sort in entry.projects)
+    )
+
+
+def _choice(session: Session, name: str, entry: Indicator, used: str) -> Choice:
+    level1, level2 = levels_in(session.pack, entry)
+    parent = session.facts.rows[used].parent if used else None
+    where = (session.title(parent) or "整体绩效") if parent else ""
+    told = (entry.form, entry.method, entry.evidence)
+    return Choice(name, entry.name, level1, level2, *told, entry.mistakes, entry.projects, used, where)
+
+
+def _rows(session: Session) -> Iterator[str]:
+    return (row.id for row in session.facts.rows.values() if row.table == TABLE)
+
+
+def _library_id(session: Session, row: str) -> str:
+    return session.graph.printed(row, "library_id")
+
+
+def _last_like(session: Session, parent: str, level1: str, level2: str) -> str:
+    """Return the last row of the same level 2, else of the same level 1; empty where there is none."""
+    best = ""
+    same = False
+    for row in session.tree.children.get((parent, TABLE), ()):
+        first = session.graph.printed(row, "level1") == level1
+        both = first and session.graph.printed(row, "level2") == level2
+        if both or (first and not same):
+            best, same = row, same or both
+    return best
