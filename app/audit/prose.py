@@ -13,6 +13,7 @@ from app.documents.rows import Paper, RowView
 
 REPORTS: Final = "reports"
 SECTIONS: Final = "sections"
+DOCUMENTS: Final = "documents"
 _KINDS: Final = frozenset({"text", "longtext"})
 _WORDED: Final = frozenset({"quantity", "date"})
 _NOT_PRINTED: Final = frozenset({"explanations", "comments", "evidence", "documents", "left", "terms"})
@@ -96,7 +97,15 @@ def _long(view: AuditView) -> tuple[Prose, ...]:
 
 def _all_written(view: AuditView) -> tuple[Prose, ...]:
     worded = (one for one in _of_forms(view, view.root, _WORDED) if one.text.strip())
-    return (*prose_of(view), *worded)
+    return (*prose_of(view), *_of_documents(view), *worded)
+
+
+def _of_documents(view: AuditView) -> Iterator[Prose]:
+    """Yield the names of documents: reports print them where they quote them."""
+    for row in view.root.rows(DOCUMENTS) if DOCUMENTS in view.answers.pack.tables else ():
+        name = _written(view, row, "name", "") if row.field("name") is not None else None
+        if name is not None and name.text:
+            yield replace(name, longtext=False)
 
 
 def _all_sections(view: AuditView) -> tuple[ReportSection, ...]:

@@ -23,6 +23,7 @@ from app.core.signatures import ParamKind
 from app.core.units import SCALES
 
 _SCORE: Final = "total.score"
+_BOX: Final = "box"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def score_in_report(view: AuditView, params: Sections) -> Iterator[Hit]:
     """Yield the score of the form when no report quotes any."""
     field = view.root.field(_SCORE)
     score = view.root.get(_SCORE) if field is not None else None
-    sections = sections_of(view)
+    sections = [one for one in sections_of(view) if not _in_form(view, one.report)]
     if not isinstance(score, Decimal) or not any(one.text and one.text.text for one in sections) or _quoted(view):
         return
     best = next(
@@ -220,8 +221,21 @@ def score_in_report(view: AuditView, params: Sections) -> Iterator[Hit]:
     )
     place = (Address(best.row, "text"),) if best is not None else ()
     below = (Address(row.row, _SCORE) for row in view.rows("projects") if row.field(_SCORE) and row.get(_SCORE))
-    own = Address(ROOT_ID, _SCORE)
+    own = _score_of_form(view)
     yield Hit((*place, own, *below), "", f"{view.printed(own)}分", {"score": view.printed(own)})
+
+
+def _in_form(view: AuditView, report: str) -> bool:
+    """Say whether a report is a box of the form itself, which shows the score already."""
+    found = view.answers.pack.reports.get(report)
+    return found is not None and found.form == _BOX
+
+
+def _score_of_form(view: AuditView) -> Address:
+    """Return the score as the form prints it where that is another than the sum: the report quotes the form."""
+    forms = view.answers.pack.forms
+    stated = (Address(ROOT_ID, _SCORE, form) for form in forms if view.answers.stated(ROOT_ID, _SCORE, form))
+    return next((one for one in stated if view.printed(one)), Address(ROOT_ID, _SCORE))
 
 
 def _quoted(view: AuditView) -> bool:
