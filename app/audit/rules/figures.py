@@ -12,7 +12,7 @@ from app.audit.figures.labels import mislabelled
 from app.audit.figures.lists import Parted, announced_of, parted, wrong_shares
 from app.audit.figures.rates import printed_like
 from app.audit.figures.reading import Figure, Reading, readings_of, words_of
-from app.audit.figures.tying import Tie, ties_of
+from app.audit.figures.tying import Tie, tied_cells, ties_of
 from app.audit.prose import sections_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
@@ -53,7 +53,7 @@ def figure_in_text(view: AuditView, params: Sort) -> Iterator[Hit]:
     claimed = view.once(_claimed)
     for tie in ties_of(view):
         named = tie.named
-        if named is None or tie.verdict != params.verdict or _key(tie) in claimed:
+        if named is None or tie.verdict != params.verdict or tie.place in claimed:
             continue
         if (named.address.key == _SCORE) != (params.names == "score"):
             continue
@@ -76,10 +76,6 @@ def _hit(tie: Tie) -> Hit:
 def _where(reading: Reading) -> dict[str, str]:
     heading = reading.prose.heading.strip("。：: ").replace("“", "‘").replace("”", "’")
     return {"where": f"“{heading}”一节" if heading else "文字"}
-
-
-def _key(tie: Tie) -> tuple[Address, int]:
-    return tie.reading.prose.address, tie.figure.start
 
 
 def _claimed(view: AuditView) -> frozenset[tuple[Address, int]]:
@@ -138,12 +134,9 @@ def _summed(one: Parted) -> str:
 
 def _places(view: AuditView, reading: Reading, figures: tuple[Figure, ...]) -> tuple[Address, ...]:
     """Return the text and the cells that its figures were tied to."""
-    starts = {figure.start for figure in figures}
-    tied = [
-        tie.named.address
-        for tie in ties_of(view)
-        if tie.named is not None and tie.reading is reading and tie.figure.start in starts
-    ]
+    cells, place = tied_cells(view), reading.prose.address
+    starts = sorted({figure.start for figure in figures})
+    tied = [cells[place, start] for start in starts if (place, start) in cells]
     return tuple(dict.fromkeys((reading.prose.address, *tied)))
 
 
