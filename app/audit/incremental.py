@@ -194,7 +194,7 @@ def _asking_part(compiled: CompiledRule, view: NotedView, scope: str) -> Callabl
         found: list[Found | Missed] = []
         try:
             for hit in registered(compiled, view.within(scope)):
-                found.append(told(compiled, view, hit))  # noqa: PERF401 - what was found before an error stays
+                found.append(told(compiled, view, hit))
                 if len(found) > MOST:
                     break
         except TooSlowError:

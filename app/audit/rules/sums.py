@@ -28,7 +28,7 @@ class Sums:
     sums: tuple[str, ...]
 
 
-@audit_rule("sums", params={"sums": ParamKind("words")}, params_class=Sums, label="合计与分项不符")
+@audit_rule("sums", params={"sums": ParamKind("words")}, params_class=Sums, label="合计与分项不符", parted=True)
 def not_adding_up(view: AuditView, params: Sums) -> Iterator[Hit]:
     """Yield every total that its parts do not add up to, or that the parts listed of it exceed."""
     for one in sums_of(view, params.sums):
@@ -93,6 +93,7 @@ class Listed:
     params={"sums": ParamKind("words"), "least": ParamKind("amount", default="20%")},
     params_class=Listed,
     label="“其中”各行只占合计的很小一部分",
+    parted=True,
 )
 def hardly_listed(view: AuditView, params: Listed) -> Iterator[Hit]:
     """Yield every total of which the parts that are listed make only a small share."""
@@ -121,12 +122,10 @@ class TypedOver:
     """Nothing to choose."""
 
 
-@audit_rule("typed_over", params={}, params_class=TypedOver, label="手工改定的数与算出的数不同")
+@audit_rule("typed_over", params={}, params_class=TypedOver, label="手工改定的数与算出的数不同", parted=True)
 def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
     """Yield every total or rate that was typed although the pack works it out, and that differs from that."""
-    for row_id, cells in view.answers.facts.cells.items():
-        if not view.answers.in_force(row_id):
-            continue
+    for row_id, cells in view.cells():
         row = view.row(row_id)
         for (key, form), cell in sorted(cells.items()):
             found = row.field(key)
