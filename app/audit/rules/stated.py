@@ -44,6 +44,7 @@ class Stated:
     },
     params_class=Stated,
     label="一张表印的数与填报数不同",
+    parted=True,
 )
 def find(view: AuditView, params: Stated) -> Iterator[Hit]:
     """Yield every cell in which a form prints another figure than the fact, of one sort of difference."""
