@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -140,10 +139,13 @@ def stated_value(view: AuditView, address: Address) -> Value:
         return cell.text
 
 
-def stated_cells(view: AuditView) -> Iterator[Address]:
-    """Yield every cell in which a form states something of its own, rows in the order of the evaluation."""
-    for row, cells in view.cells():
-        yield from (Address(row, key, form) for key, form in sorted(cells) if form)
+def stated_cells(view: AuditView) -> tuple[Address, ...]:
+    """Return every cell in which a form states something of its own, rows in the order of the evaluation."""
+    return view.joined(_stated_cells)
+
+
+def _stated_cells(view: AuditView) -> tuple[Address, ...]:
+    return tuple(Address(row, key, form) for row, cells in view.cells() for key, form in sorted(cells) if form)
 
 
 def formula_of(view: AuditView, row: RowView, key: str, *, typed_over: bool = False) -> Expression | None:

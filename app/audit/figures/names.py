@@ -135,7 +135,9 @@ def _names(view: AuditView) -> Names:
         if held.get(name) and not held.get(short):
             loose[short] = held[name]
     short_ones = {name: Name(name, tuple(values.values()), loose=True) for name, values in loose.items()}
-    whole = {name: Name(name, tuple(values.values())) for name, values in held.items() if values or name not in short_ones}
+    whole = {
+        name: Name(name, tuple(values.values())) for name, values in held.items() if values or name not in short_ones
+    }
     return short_ones | whole
 
 

@@ -33,7 +33,7 @@ def not_adding_up(view: AuditView, params: Sums) -> Iterator[Hit]:
     """Yield every total that its parts do not add up to, or that the parts listed of it exceed."""
     for one in sums_of(view, params.sums):
         for row in _rows_with(view, one.whole):
-            hit = _sum_hit(view, row, one)
+            hit = view.whole.once(_SumAt(row.row, one))
             if hit is not None:
                 yield hit
 
@@ -42,6 +42,17 @@ def _rows_with(view: AuditView, key: str) -> Iterator[RowView]:
     for table, fields in view.answers.pack.fields.items():
         if key in fields:
             yield from view.rows(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _SumAt:
+    """A sum at a row: kept for each, so that an edit adds up few of them again."""
+
+    row: str
+    sum: Sum
+
+    def __call__(self, view: AuditView) -> Hit | None:
+        return _sum_hit(view, view.row(self.row), self.sum)
 
 
 def _sum_hit(view: AuditView, row: RowView, one: Sum) -> Hit | None:
