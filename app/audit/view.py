@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Self, TypeVar, cast
 
 from app.answers.answer_set import AnswerSet
-from app.core.records import ROOT_ID, Address
+from app.core.records import ROOT_ID, Address, Cell
 from app.documents.rows import Paper, RowView
 
 Made = TypeVar("Made")
@@ -90,6 +90,11 @@ class AuditView:
         else:
             yield from _rows(RowView(self.answers, self.scope or ROOT_ID), table)
 
+    def cells(self) -> Iterator[tuple[str, Mapping[tuple[str, str], Cell]]]:
+        """Yield every row in force with its cells, in order."""
+        cells = self.answers.facts.cells
+        yield from ((row, cells[row]) for row in self.once(_row_ids) if row in cells)
+
     def row(self, row_id: str) -> RowView:
         """Return a row by its id."""
         return RowView(self.answers, row_id)
@@ -119,6 +124,20 @@ def _parted(view: AuditView) -> frozenset[str]:
         and set(one.parents) <= {ROOT_ID, above, name}
         and ROOT_ID in tables[above].parents
     )
+
+
+def _row_ids(view: AuditView) -> tuple[str, ...]:
+    if view.scope:
+        leave_out = parted_tables(view) if view.scope == REST else frozenset[str]()
+        return tuple(_below(RowView(view.answers, ROOT_ID if view.scope == REST else view.scope), leave_out))
+    return tuple(row for scope in view.scopes() for row in view.within(scope).once(_row_ids))
+
+
+def _below(row: RowView, leave_out: frozenset[str]) -> Iterator[str]:
+    yield row.row
+    for table in row.tables():
+        for child in row.rows(table) if table not in leave_out else ():
+            yield from _below(child, leave_out)
 
 
 def _scopes(view: AuditView) -> tuple[str, ...]:

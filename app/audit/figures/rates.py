@@ -20,6 +20,7 @@ from app.core.units import SCALES
 _HUNDRED: Final = exactly(Decimal(100))
 _MOST: Final = 10
 """Decimals that a recomputed figure is printed with at most."""
+_BUDGET: Final = "budget."
 _BASES: Final = ("full_year", "initial")
 
 
@@ -95,16 +96,35 @@ def budget_share(view: AuditView, family: Sequence[Named], subject: Named, of: s
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _BudgetOf:
+    """The named lines of the budget of a row."""
+
+    row: str
+
+    def __call__(self, view: AuditView) -> tuple[Named, ...]:
+        return view.once(_budgets).get(self.row, ())
+
+
+def _budgets(view: AuditView) -> dict[str, tuple[Named, ...]]:
+    found: dict[str, dict[Address, Named]] = {}
+    for name in names_of(view).values():
+        for one in name.values:
+            if one.address.key.startswith(_BUDGET):
+                found.setdefault(one.address.row, {}).setdefault(one.address, one)
+    return {row: tuple(held.values()) for row, held in found.items()}
+
+
 def budget_share_of(view: AuditView, named: Named) -> Rated:
     """Return a rate field with the other bases people take it of."""
     item = named.address.key.rpartition("rate")[2].lstrip(".") or "total"
-    family = [one for name in names_of(view).values() for one in name.values]
+    family = view.whole.once(_BudgetOf(named.address.row))
     key = f"budget.executed.{item}"
-    executed = next((one for one in family if one.address.key == key and one.address.row == named.address.row), None)
+    executed = next((one for one in family if one.address.key == key), None)
     plain = Rated(named, as_interval(named.value))
     if executed is None:
         return plain
-    own = [one for one in family if one.address.row == named.address.row and one.address.key.endswith(f".{item}")]
+    own = [one for one in family if one.address.key.endswith(f".{item}")]
     share = budget_share(view, own, executed, "")
     return replace(plain, bases=share.bases) if share is not None else plain
 

@@ -16,8 +16,8 @@ from typing import Final, Literal
 
 from app.audit.figures.choosing import of_column, of_scheme
 from app.audit.figures.comparing import agrees, as_interval, digits_of, fits, slip
-from app.audit.figures.likeness import Likeness
-from app.audit.figures.names import Name, Named, Names, Place, find_names, names_of, owner_of, suffixed_rates
+from app.audit.figures.likeness import Index, Place, index_of
+from app.audit.figures.names import Name, Named, name_at, owner_of, suffixed_rates
 from app.audit.figures.phrases import (
     BUDGET_SHARE,
     CHANGE,
@@ -86,9 +86,8 @@ def ties_of(view: AuditView) -> tuple[Tie, ...]:
 
 def _ties(view: AuditView) -> tuple[Tie, ...]:
     year = view.root.get("year") if view.root.field("year") else None
-    names = names_of(view)
     unit = view.root.printed("unit.name", "", Paper()) if view.root.field("unit.name") else ""
-    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, view.whole.once(_likeness), unit)
+    tyer = _Tyer(view, int(year) if isinstance(year, Decimal) else 0, index_of(view), unit)
     return tuple(tie for reading in readings_of(view) for tie in tyer.tied(reading))
 
 
@@ -99,10 +98,6 @@ def tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
 
 def _tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
     return {tie.place: tie.named.address for tie in ties_of(view) if tie.named is not None}
-
-
-def _likeness(view: AuditView) -> Likeness:
-    return Likeness.of(names_of(view))
 
 
 @dataclass(slots=True)
@@ -123,9 +118,8 @@ class _Tyer:
     """Ties the figures of an evaluation."""
 
     view: AuditView
-    names: Names
     year: int
-    likeness: Likeness
+    index: Index
     unit: str
     state: _State = field(default_factory=_State)
     based: dict[Address, Rated] = field(default_factory=dict)
@@ -133,7 +127,7 @@ class _Tyer:
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
         self.state = _State()
-        places = find_names(self.names, reading.flat)
+        places = self.index.find(self.view, reading.flat)
         starts = [place.start for place in places]
         owner = owner_of(self.view, reading.owner)
         before = 0
@@ -306,8 +300,8 @@ class _One:
 
     def _topic(self) -> Name | None:
         """Return what a section speaks of by its heading, else the total of all."""
-        found = find_names(self.tyer.names, self.reading.prose.heading)
-        return found[-1].name if found else self.tyer.names.get("总支出")
+        found = self.tyer.index.find(self.tyer.view, self.reading.prose.heading)
+        return found[-1].name if found else name_at(self.tyer.view, "总支出")
 
     def _explained(self, words: str) -> bool:
         tail = self.tyer.unit[-_TAIL:]
@@ -343,7 +337,7 @@ class _One:
         none = Tie(self.reading, self.figure)
         if part_of_year(words) or digits_of(self.figure.quantity) < _TELLING or self.figure.quantity.operator:
             return none
-        found = self._chosen(self.tyer.likeness.like(words), "", words)
+        found = self._chosen(self.tyer.index.like(self.tyer.view, words), "", words)
         exact = [one for one in found if agrees(self.figure.quantity, as_interval(one.value, exact=one.exact))]
         if exact:
             return Tie(self.reading, self.figure, exact[0], exact[0].printed, "same")

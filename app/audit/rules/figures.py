@@ -47,6 +47,7 @@ class Sort:
     },
     params_class=Sort,
     label="报告和目标文字里的数与表里的数是否一致",
+    parted=True,
 )
 def figure_in_text(view: AuditView, params: Sort) -> Iterator[Hit]:
     """Yield the figures of texts that are not what the fields they speak of say."""
@@ -105,6 +106,7 @@ class Share:
     params={"most": ParamKind("share", "2%")},
     params_class=Share,
     label="文字里的总数与后面列出的各数之和是否一致",
+    parted=True,
 )
 def figure_sum(view: AuditView, params: Share) -> Iterator[Hit]:
     """Yield the totals that are not the sum of the parts listed behind them."""
@@ -140,7 +142,7 @@ def _places(view: AuditView, reading: Reading, figures: tuple[Figure, ...]) -> t
     return tuple(dict.fromkeys((reading.prose.address, *tied)))
 
 
-@audit_rule("figure_label", params={}, params_class=Nothing, label="总数是否借用了其中一项的名称")
+@audit_rule("figure_label", params={}, params_class=Nothing, label="总数是否借用了其中一项的名称", parted=True)
 def figure_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals that are called by the name of one of their parts."""
     for one, tie in mislabelled(view):
@@ -153,7 +155,7 @@ def figure_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 # ---- numbers and lists, rates of two numbers, units ----
 
 
-@audit_rule("figure_count", params={}, params_class=Nothing, label="写明的个数与列出的名称是否一样多")
+@audit_rule("figure_count", params={}, params_class=Nothing, label="写明的个数与列出的名称是否一样多", parted=True)
 def figure_count(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the numbers that are not the length of the list behind them."""
     for reading in readings_of(view):
@@ -165,7 +167,9 @@ def figure_count(view: AuditView, _params: Nothing) -> Iterator[Hit]:
                 yield Hit(places, one.figure.text, expected, {**values, **_where(reading)})
 
 
-@audit_rule("figure_rate", params={}, params_class=Nothing, label="文字里的完成率与同一句里的两个数是否一致")
+@audit_rule(
+    "figure_rate", params={}, params_class=Nothing, label="文字里的完成率与同一句里的两个数是否一致", parted=True
+)
 def figure_rate(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the completion rates that the two numbers of their sentence do not give."""
     for reading in readings_of(view):
@@ -176,7 +180,7 @@ def figure_rate(view: AuditView, _params: Nothing) -> Iterator[Hit]:
             yield Hit(_places(view, reading, (one.rate, one.due, one.done)), one.rate.text, expected, values)
 
 
-@audit_rule("figure_units", params={}, params_class=Nothing, label="总数与后面列出的各数是否用同一个单位")
+@audit_rule("figure_units", params={}, params_class=Nothing, label="总数与后面列出的各数是否用同一个单位", parted=True)
 def figure_units(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals whose parts are in another unit of money."""
     for one in parted(view):

@@ -75,7 +75,7 @@ def _style_of(view: AuditView, level: list[ReportSection]) -> str:
     return own if own in found else max(dict.fromkeys(found), key=found.count)
 
 
-@audit_rule("heading_order", params={}, params_class=Nothing, label="标题编号不连续")
+@audit_rule("heading_order", params={}, params_class=Nothing, label="标题编号不连续", parted=True)
 def heading_order(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find headings whose number is not the next one of their level; a heading without one counts as one place."""
     yield from view.once(_disordered)
@@ -102,7 +102,7 @@ def _out_of_order(level: list[ReportSection], style: str) -> Iterator[Hit]:
         last = found.value
 
 
-@audit_rule("heading_style", params={}, params_class=Nothing, label="同一层标题的编号样式不一")
+@audit_rule("heading_style", params={}, params_class=Nothing, label="同一层标题的编号样式不一", parted=True)
 def heading_style(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find headings numbered in another style than their level, and headings with two numbers.
 
@@ -146,6 +146,7 @@ class Lists:
     params={"lists": ParamKind("words", ())},
     params_class=Lists,
     label="标题没有编号，同一层别的标题有",
+    parted=True,
 )
 def heading_unnumbered(view: AuditView, params: Lists) -> Iterator[Hit]:
     """Find headings without a typed number beside headings that have one."""
@@ -175,7 +176,7 @@ _ITEM: Final = re.compile(
 )
 
 
-@audit_rule("item_order", params={}, params_class=Nothing, label="文字里的序号不连续")
+@audit_rule("item_order", params={}, params_class=Nothing, label="文字里的序号不连续", parted=True)
 def item_order(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find items of a text (1. 2. 3.; （1）（2）; 一是 二是) that do not run by 1."""
     for prose in long_texts(view):
@@ -216,7 +217,7 @@ def _like(word: str, value: int) -> str:
     return numbered("{n}" if word.isascii() else "{zh}", value)
 
 
-@audit_rule("item_style", params={}, params_class=Nothing, label="同一层序号的写法不一")
+@audit_rule("item_style", params={}, params_class=Nothing, label="同一层序号的写法不一", parted=True)
 def item_style(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find paragraphs numbered 3、 where those before them are numbered 1. 2."""
     for prose in long_texts(view):
@@ -232,7 +233,7 @@ _MARKED: Final = re.compile(r"(?:\A|(?<=\n))[ \t\u3000]*(?P<number>[0-9]{1,2})(?
 _YEAR: Final = re.compile(r"(?:\A|(?<=[\n。；：]))[ \t\u3000]*(?P<item>[0-9]{1,2}[.．])(?P<year>(?:19|20)[0-9]{2}年)")
 
 
-@audit_rule("item_before_year", params={}, params_class=Nothing, label="序号和年份连在一起")
+@audit_rule("item_before_year", params={}, params_class=Nothing, label="序号和年份连在一起", parted=True)
 def item_before_year(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find 1.2024年, which reads like a decimal number."""
     for prose in long_texts(view):

@@ -32,7 +32,7 @@ class Asked:
 
 def _printed_keys(view: AuditView) -> frozenset[str]:
     """Return the keys that the forms of the pack print."""
-    return view.once(_all_printed)
+    return view.whole.once(_all_printed)
 
 
 def _all_printed(view: AuditView) -> frozenset[str]:
@@ -59,7 +59,13 @@ class Told:
         return any((row.table, at.key) == (table, key) and row.get(other) is not None for table, key, other in lines)
 
 
-@audit_rule("required_printed", params={"told": ParamKind("words", ())}, params_class=Told, label="表上必填的没有填")
+@audit_rule(
+    "required_printed",
+    params={"told": ParamKind("words", ())},
+    params_class=Told,
+    label="表上必填的没有填",
+    parted=True,
+)
 def required_printed(view: AuditView, params: Told) -> Iterator[Hit]:
     """Yield required cells that a form prints and that are blank."""
     for hit in _blank(view):
@@ -67,7 +73,7 @@ def required_printed(view: AuditView, params: Told) -> Iterator[Hit]:
             yield hit
 
 
-@audit_rule("required_other", params={}, params_class=tuple, label="必填的没有填（不印在表上）")
+@audit_rule("required_other", params={}, params_class=tuple, label="必填的没有填（不印在表上）", parted=True)
 def required_other(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield required cells that no form prints and that are blank."""
     yield from (hit for hit in _blank(view) if hit.places[0].key not in _printed_keys(view))
@@ -112,7 +118,7 @@ def asked(view: AuditView, params: Asked) -> Iterator[Hit]:
 # ---- signatures and covers ----
 
 
-@audit_rule("unsigned", params={}, params_class=tuple, label="填表人、日期、电话空着")
+@audit_rule("unsigned", params={}, params_class=tuple, label="填表人、日期、电话空着", parted=True)
 def unsigned(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield forms whose signature line is blank."""
     for name, form in view.answers.pack.forms.items():
@@ -128,7 +134,7 @@ def _is_blank(view: AuditView, row: RowView, key: str, form: str) -> bool:
     return row.field(key) is not None and row.get(key) is None and view.answers.stated(row.row, key, form) is None
 
 
-@audit_rule("cover_units", params={}, params_class=tuple, label="封面没有写单位名称")
+@audit_rule("cover_units", params={}, params_class=tuple, label="封面没有写单位名称", parted=True)
 def cover_units(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield covers with an empty line for the unit's name."""
     pack = view.answers.pack

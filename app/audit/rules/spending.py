@@ -67,10 +67,15 @@ def over_budget(view: AuditView, params: Lines) -> Iterator[Hit]:
             yield _against(view, row, budget, spent)
 
 
+def _blanks(view: AuditView) -> tuple[Address, ...]:
+    """Return the cells in which a form states nothing or 0."""
+    return tuple(one for one in stated_cells(view) if not stated_value(view, one))
+
+
 @audit_rule("no_budget", params=_LINES, params_class=Lines, label="没有预算而有支出")
 def no_budget(view: AuditView, params: Lines) -> Iterator[Hit]:
     """Yield every line with spending whose budget is blank or 0, in the facts or in one form."""
-    blank = {(one.row, one.key): one for one in stated_cells(view) if not stated_value(view, one)}
+    blank = {(one.row, one.key): one for one in view.joined(_blanks)}
     for row, budget, spent in params.pairs(view):
         made, added = amount(row, spent), amount(row, "budget.added")
         if not made or made <= 0 or (row.table != view.root.table and added):

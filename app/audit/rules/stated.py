@@ -45,6 +45,7 @@ class Stated:
     },
     params_class=Stated,
     label="一张表印的数与填报数不同",
+    parted=True,
 )
 def find(view: AuditView, params: Stated) -> Iterator[Hit]:
     """Yield every cell in which a form prints another figure than the fact, of one sort of difference."""
@@ -75,7 +76,17 @@ def _in_texts(view: AuditView) -> dict[tuple[str, str, str], list[str]]:
 
 
 def _all(view: AuditView) -> tuple[tuple[Address, Difference, tuple[Address, ...]], ...]:
-    return tuple((address, *_sort(view, address)) for address in stated_cells(view) if _is_figure(view, address))
+    return tuple(view.whole.once(_Sorted(address)) for address in stated_cells(view) if _is_figure(view, address))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """A stated figure with how it differs: kept for each cell, so that an edit compares few of them again."""
+
+    address: Address
+
+    def __call__(self, view: AuditView) -> tuple[Address, Difference, tuple[Address, ...]]:
+        return (self.address, *_sort(view, self.address))
 
 
 def _is_figure(view: AuditView, address: Address) -> bool:

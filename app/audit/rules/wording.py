@@ -54,6 +54,7 @@ class Words:
     },
     params_class=Words,
     label="错别字、重复的词、写错的数和钱",
+    parted=True,
 )
 def wrong_words(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find wrong words, words typed twice, 二0二五, 53.2员, 近5.8多亿, 100 % and 近4基金."""
@@ -107,7 +108,7 @@ class Nothing:
     """A rule without parameters."""
 
 
-@audit_rule("percent_twice", params={}, params_class=Nothing, label="百分号写了两个")
+@audit_rule("percent_twice", params={}, params_class=Nothing, label="百分号写了两个", parted=True)
 def percent_twice(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find 100%%."""
     for prose in written_of(view):
@@ -130,7 +131,7 @@ _CLOSING: Final = {"）": "）", ")": "）", "》": "》", "】": "】", "〕": 
 _ITEM: Final = re.compile(r"(?:\A|[\n。；;：:，,、])\s*[0-9一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]")
 
 
-@audit_rule("text_format", params={}, params_class=Nothing, label="标点、括号、空行")
+@audit_rule("text_format", params={}, params_class=Nothing, label="标点、括号、空行", parted=True)
 def text_format(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find doubled marks, half-width marks between Chinese characters, brackets without a pair, blank lines."""
     for prose in written_of(view):
@@ -180,7 +181,7 @@ _ENDS: Final = "。！？；…”》）)!?."
 _LISTED: Final = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[（(]|——|{{)")
 
 
-@audit_rule("text_unfinished", params={}, params_class=Nothing, label="段落没有写完")
+@audit_rule("text_unfinished", params={}, params_class=Nothing, label="段落没有写完", parted=True)
 def text_unfinished(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find sections of reports whose last paragraph has no full stop."""
     for prose in long_texts(view):
@@ -215,6 +216,7 @@ class Length:
     params={"least": ParamKind("number", "15")},
     params_class=Length,
     label="同一段里的话说了两遍",
+    parted=True,
 )
 def repeated_sentence(view: AuditView, params: Length) -> Iterator[Hit]:
     """Find runs of clauses that stand twice in one paragraph."""
