@@ -51,18 +51,20 @@ def find(view: AuditView, params: Stated) -> Iterator[Hit]:
     """Yield every cell in which a form prints another figure than the fact, of one sort of difference."""
     together: dict[tuple[str, str, str], list[tuple[Address, tuple[Address, ...]]]] = {}
     for address, sort, used in view.once(_all):
-        if sort == params.look and address.key not in params.leave and not _told(view, address, sort):
+        if sort == params.look and address.key not in params.leave:
             same = (address.row, address.key, view.printed(address))
             together.setdefault(same, []).append((address, used))
     for found in together.values():
+        if params.look == "differs" and all(_told(view, one) for one, _ in found):
+            continue
         found.sort(key=lambda one: -len(one[1]))
         yield _hit(view, [one for one, _ in found], [part for _, parts in found for part in parts])
 
 
-def _told(view: AuditView, address: Address, sort: Difference) -> bool:
+def _told(view: AuditView, address: Address) -> bool:
     """Say whether the text of that report writes the figure itself, which the rule about figures in texts finds."""
     here = (address.row, address.key, address.form)
-    return sort == "differs" and any(view.printed(address) in text for text in view.once(_in_texts).get(here, ()))
+    return any(view.printed(address) in text for text in view.once(_in_texts).get(here, ()))
 
 
 def _in_texts(view: AuditView) -> dict[tuple[str, str, str], list[str]]:
