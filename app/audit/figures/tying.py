@@ -14,10 +14,20 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from app.audit.figures.choosing import of_column, of_scheme
+from app.audit.figures.choosing import of_column, of_project, of_scheme
 from app.audit.figures.comparing import agrees, as_interval, digits_of, fits, slip
 from app.audit.figures.likeness import Likeness
-from app.audit.figures.names import Name, Named, Names, Place, find_names, names_of, owner_of, suffixed_rates
+from app.audit.figures.names import (
+    Name,
+    Named,
+    Names,
+    Place,
+    find_names,
+    names_of,
+    owner_of,
+    rates_of_project,
+    suffixed_rates,
+)
 from app.audit.figures.phrases import (
     BUDGET_SHARE,
     CHANGE,
@@ -47,9 +57,12 @@ _PLANS: Final = frozenset({"goal.expected", "plan.key_work", "plan.long_term", "
 """Texts that say what shall be: their figures are no results."""
 _TELLING: Final = 3
 """So many digits a figure must have before likeness of words is enough."""
+_BEHIND: Final = 4
+"""So many characters behind a figure tell what it is for."""
 _TAIL: Final = 6
 """So many characters at the end of the unit's name tell it."""
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
+_EXECUTION: Final = "执行率"
 _FUND: Final = re.compile(r"基金|保险|项目|专项")
 _SUM: Final = re.compile(r"合计|总|共")
 _ENDED: Final = "。；;：:！!？?"
@@ -125,7 +138,8 @@ class _Tyer:
             at = bisect_right(starts, figure.start) - 1
             place = places[at] if at >= 0 and places[at].start >= low and places[at].end <= figure.start else None
             behind = places[at + 1] if at + 1 < len(places) and places[at + 1].start == figure.end else None
-            tie = _One(self, reading, figure, low, place, behind, owner).tie()
+            above = places[at - 1] if at > 0 and places[at - 1].start >= low else None
+            tie = _One(self, reading, figure, low, place, behind, owner, above).tie()
             before = figure.end
             if figure.typed:
                 yield tie
@@ -153,6 +167,7 @@ class _One:
     place: Place | None
     behind: Place | None
     owner: str
+    above: Place | None = None
 
     def tie(self) -> Tie:
         """Return what the figure speaks of, as far as that can be told."""
@@ -196,6 +211,12 @@ class _One:
     def _suffixed(self, words: str) -> Rated | None:
         """Return a rate called by its last word only (完成率), its subject standing before it or in the heading."""
         bare = unexplained_end(words)
+        if self.place is not None and self._named_here() and bare.endswith(self.place.name.text):
+            return None
+        spoken = self.tyer.state.name
+        if spoken is not None and not self._named_here() and (own := rates_of_project(spoken)):
+            known = bare.endswith(_EXECUTION) and not unexplained(bare.removesuffix(_EXECUTION))
+            return budget_share_of(self.tyer.view, own[0]) if known else None
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
                 said = self.reading.said(self.figure, self.figure.clause)
@@ -224,6 +245,8 @@ class _One:
         while start > self.low and self.reading.flat[start - 1] not in _STOPS:
             start -= 1
         lead, gap = self.reading.between(start, place.start), self.reading.between(place.end, self.figure.start)
+        place, near = of_project(place, (self.above.name if self.above else None, self.tyer.state.name), lead)
+        lead = lead.replace(near, "")
         axis = axis_of(f"{lead} {place.name.text} {gap}") or self.tyer.state.axis or self._heading_axis()
         state, words = self.tyer.state, f"{lead} {gap}"
         values = self._chosen(place.name.values, axis, words)
@@ -239,7 +262,7 @@ class _One:
 
     def _of_part(self, lead: str, values: Sequence[Named]) -> bool:
         """Say whether the words make it a part of what is named, or the sum of a whole county."""
-        behind = self.reading.between(self.figure.end, self.figure.end + 2)
+        behind = self.reading.between(self.figure.end, self.figure.end + _BEHIND)
         own = bool(values) and values[0].address.row == ROOT_ID
         picked = lead if self.figure.measure == "人" else ""
         return own and (partial(picked, behind) or regional(lead))
