@@ -249,11 +249,6 @@ def is_project(name: Name) -> bool:
     return bool(name.values) and all(one.owner != ROOT_ID and one.address.row == one.owner for one in name.values)
 
 
-def rates_of_project(name: Name) -> list[Named]:
-    """Return the execution rates a project's name stands for; none for other names."""
-    return [one for one in name.values if one.address.key == "budget.rate"] if is_project(name) else []
-
-
 def suffixed_rates(view: AuditView) -> dict[str, list[tuple[str, Named]]]:
     """Return rates by their last word: 完成率 → (项目支出, its value); the subject stands elsewhere in the text."""
     return view.whole.once(_suffixed)

@@ -98,3 +98,8 @@ def scheme_in(words: str) -> str:
     """Return the insurance scheme mentioned last, by its first characters; empty where none is."""
     found = SCHEMES.findall(words)
     return _SCHEME_OF.get(found[-1], found[-1]) if found else ""
+
+
+def unexplained_end(words: str) -> str:
+    """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
+    return words.rstrip(" :：为是达到了的")

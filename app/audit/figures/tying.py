@@ -23,9 +23,9 @@ from app.audit.figures.names import (
     Names,
     Place,
     find_names,
+    is_project,
     names_of,
     owner_of,
-    rates_of_project,
     suffixed_rates,
 )
 from app.audit.figures.phrases import (
@@ -40,10 +40,12 @@ from app.audit.figures.phrases import (
     partial,
     regional,
     unexplained,
+    unexplained_end,
     years_in,
 )
-from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate
+from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate, rate_of_project, rated_of
 from app.audit.figures.reading import Figure, Reading, readings_of
+from app.audit.figures.spoken import Spoken
 from app.audit.view import AuditView
 from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper
@@ -62,7 +64,6 @@ _BEHIND: Final = 4
 _TAIL: Final = 6
 """So many characters at the end of the unit's name tell it."""
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
-_EXECUTION: Final = "执行率"
 _FUND: Final = re.compile(r"基金|保险|项目|专项")
 _SUM: Final = re.compile(r"合计|总|共")
 _ENDED: Final = "。；;：:！!？?"
@@ -119,19 +120,6 @@ def _likeness(view: AuditView) -> Likeness:
 
 
 @dataclass(slots=True)
-class _State:
-    """What the words before a figure spoke of, up to the full stop or the end of the line."""
-
-    line: int = -1
-    sentence: int = -1
-    name: Name | None = None
-    named: Named | None = None
-    axis: str = ""
-    line_axis: str = ""
-    first: Name | None = None
-
-
-@dataclass(slots=True)
 class _Tyer:
     """Ties the figures of an evaluation."""
 
@@ -140,12 +128,12 @@ class _Tyer:
     year: int
     likeness: Likeness
     unit: str
-    state: _State = field(default_factory=_State)
+    state: Spoken = field(default_factory=Spoken)
     based: dict[Address, Rated] = field(default_factory=dict)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
-        self.state = _State()
+        self.state = Spoken()
         places = find_names(self.names, reading.flat)
         starts = [place.start for place in places]
         owner = owner_of(self.view, reading.owner)
@@ -167,7 +155,7 @@ class _Tyer:
         """Forget what was spoken of: all at a new line, the column at a new sentence, the subject at a full stop."""
         state = self.state
         if figure.line != state.line:
-            self.state = _State(figure.line, figure.sentence)
+            self.state = Spoken(figure.line, figure.sentence)
         elif figure.sentence != state.sentence:
             state.line_axis, state.axis = state.axis or state.line_axis, ""
             if any(sign in "。！!？?" for sign in reading.between(state.sentence, figure.sentence)):
@@ -233,9 +221,8 @@ class _One:
         if self.place is not None and self._named_here() and bare.endswith(self.place.name.text):
             return None
         spoken = self.tyer.state.name
-        if spoken is not None and not self._named_here() and (own := rates_of_project(spoken)):
-            known = bare.endswith(_EXECUTION) and not unexplained(bare.removesuffix(_EXECUTION))
-            return budget_share_of(self.tyer.view, own[0]) if known else None
+        if spoken is not None and is_project(spoken) and not self._named_here():
+            return rate_of_project(self.tyer.view, spoken, bare)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
                 said = self.reading.said(self.figure, self.figure.clause)
@@ -402,16 +389,6 @@ class _One:
             return Tie(self.reading, self.figure)
         chosen = first if certain or slipped is None else slipped
         return Tie(self.reading, self.figure, chosen.named, chosen.printed(quantity), "differs")
-
-
-def rated_of(values: Sequence[Named]) -> list[Rated]:
-    """Return values with what they may be."""
-    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
-
-
-def unexplained_end(words: str) -> str:
-    """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
-    return words.rstrip(" :：为是达到了的")
 
 
 def _approved(tie: Tie) -> Tie:
