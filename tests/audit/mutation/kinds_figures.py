@@ -77,8 +77,14 @@ def digit_of_fact(scene: Scene, name: str) -> Iterator[Site]:
                 yield Site(node, lambda draw, n=node, c=cell: _retyped(scene, name, n, c, digit_changed(c.text, draw)))
 
 
+def _with_sums(scene: Scene, node: Node) -> frozenset[Node]:
+    """Return a cell with the sums and rates that it goes into, which contradict something where it is wrong."""
+    into = (one for one in scene.graph.dependents(*node) if one[1] not in _SCORES)
+    return frozenset({node, *(one for one in into if (field := scene.field(one)) and field.kind in FIGURES)})
+
+
 def _retyped(scene: Scene, name: str, node: Node, cell: Cell, text: str) -> Mutation:
-    at = frozenset({node, *scene.graph.dependents(*node)})
+    at = _with_sums(scene, node)
     ops = (CellOp(Address(*node), replace(cell, text=text)),)
     return Mutation(name, at, said(scene, node, cell.text, text), ops)
 
@@ -195,7 +201,7 @@ def figure_removed(scene: Scene, name: str) -> Iterator[Site]:
 
 def _removed(scene: Scene, name: str, node: Node, cell: Cell) -> Mutation:
     ops = (CellOp(Address(*node), None),)
-    return Mutation(name, frozenset({node}), said(scene, node, cell.text, ""), ops)
+    return Mutation(name, _with_sums(scene, node), said(scene, node, cell.text, ""), ops)
 
 
 # ---- weights ----
@@ -217,28 +223,39 @@ def weight_changed(scene: Scene, name: str) -> Iterator[Site]:
 
 @kind("分值挪到另一个一级指标")
 def weight_moved(scene: Scene, name: str) -> Iterator[Site]:
-    """A point is taken from one row and given to one of another group; the sheet still adds up, its groups do not."""
+    """A point is taken from one row and given to one of another group; the printed points of the groups stay."""
     weights = list(_weights(scene))
-    for node, cell, value in weights:
-        row = scene.facts.rows[node[0]]
-        level = scene.answers.printed(node[0], "level1")
-        others = [
-            other
-            for other in weights
-            if scene.facts.rows[other[0][0]].parent == row.parent
-            and scene.answers.printed(other[0][0], "level1") != level
-        ]
-        if others and value > 1:
-            yield Site(node, lambda draw, a=(node, cell, value), o=others: _moved(scene, name, a, draw.choice(o)))
+    for source in weights:
+        others = [into for into in weights if _apart(scene, source[0][0], into[0][0])]
+        if others and source[2] > 1:
+            yield Site(source[0], lambda draw, a=source, o=others: _moved(scene, name, a, draw.choice(o)))
+
+
+def _apart(scene: Scene, one: str, other: str) -> bool:
+    """Say whether two rows stand in different groups of one sheet."""
+    rows = scene.facts.rows
+    levels = [scene.answers.printed(row, "level1") for row in (one, other)]
+    return rows[one].parent == rows[other].parent and levels[0] != levels[1]
 
 
 def _moved(
     scene: Scene, name: str, source: tuple[Node, Cell, Decimal], into: tuple[Node, Cell, Decimal]
 ) -> Mutation:
     texts = [plain(source[2] - 1), plain(into[2] + 1)]
-    ops = tuple(
+    ops = [
         CellOp(Address(*node), replace(cell, text=text))
         for (node, cell, _), text in zip((source, into), texts, strict=True)
-    )
+    ]
+    labels = [label for node in (source[0], into[0]) for label in _labels(scene, node[0])]
+    ops += [scene.state(node, form, scene.printed(node)) for node, form in labels]
     words = said(scene, source[0], source[1].text, texts[0]) + "；" + said(scene, into[0], into[1].text, texts[1])
-    return Mutation(name, frozenset({source[0], into[0]}), words, ops)
+    return Mutation(name, frozenset({source[0], into[0], *(node for node, _ in labels)}), words, tuple(ops))
+
+
+def _labels(scene: Scene, row: str) -> Iterator[tuple[Node, str]]:
+    """Yield where forms print the points of the group of a row."""
+    rows = scene.tree.children[scene.facts.rows[row].parent or "", "indicators"]
+    for one in rows:
+        node = (one, "level1.weight")
+        if scene.answers.printed(one, "level1") == scene.answers.printed(row, "level1"):
+            yield from ((node, form) for form in dict.fromkeys(scene.papers.get(node, ())))

@@ -30,6 +30,9 @@ def _is_due(scene: Scene, node: Node) -> bool:
     row, key = node
     if key in {"left_out.reason", "in_scope.reason"}:
         return True
+    kept = scene.facts.cell(Address(row, "score"))
+    if kept is not None and kept.note:
+        return False  # the note of the score tells it as well
     of = ("score", "weight") if key == "reason" else ("budget.score", "budget.weight")
     score, weight = (scene.answers.value(row, one) for one in of)
     return isinstance(score, Decimal) and isinstance(weight, Decimal) and score < weight
@@ -61,11 +64,17 @@ def _missed(scene: Scene, row: str) -> set[Node]:
         found |= {(parent, key) for key in ("", "total.weight", "rows.weight", "budget.weight", "name")}
         found |= {(one, "weight") for one in siblings if one != row}
     title = _title(scene, row)
-    if table in _LISTS | {"projects"} and title:
+    if table in _LISTS | {"projects"} and title and _on_paper(scene, row):
         found |= _naming(scene, row, title)
     if table == "sections" and _outlined(scene, row):
         found |= _around(scene, row)
     return found
+
+
+def _on_paper(scene: Scene, row: str) -> bool:
+    """Say whether a row is printed or goes into something that is; a list for the clerk alone is not missed."""
+    cells = {node for node, _ in scene.typed if node[0] == row}
+    return any(node in scene.papers or scene.graph.dependents(*node) for node in cells)
 
 
 def _naming(scene: Scene, row: str, title: str) -> set[Node]:

@@ -19,10 +19,12 @@ from tests.audit.mutation.scene import Mutation, Node, Scene
 _UNIT: Final = re.compile(r"\d(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _BEHIND: Final = re.compile(r"^(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _OTHER: Final = {
-    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人", "%": "‰",
+    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人", "%": "个百分点",
 }  # fmt: skip
 _BRACES: Final = re.compile(r"\{\{[^{}\n]{1,300}\}\}")
 _SHORTEST_NAME: Final = 4
+_NAMED: Final = frozenset({"projects", "regulations", "documents", "internal_units", "former_names"})
+"""Tables of proper names; what figures are called is language, and stands in texts in many ways."""
 
 
 def _bound(scene: Scene) -> Iterator[tuple[Prose, Cell, re.Match[str], str]]:
@@ -31,9 +33,10 @@ def _bound(scene: Scene) -> Iterator[tuple[Prose, Cell, re.Match[str], str]]:
         cell = scene.facts.cell(prose.address)
         if cell is None or "{{" not in cell.text or not prose.longtext:
             continue
-        printed = [span.text for span in prose.spans if span.bound]
-        for match, text in zip(_BRACES.finditer(cell.text), printed, strict=True):
-            yield prose, cell, match, text
+        bound = [span for span in prose.spans if span.bound]
+        for match, span in zip(_BRACES.finditer(cell.text), bound, strict=True):
+            if not span.words:
+                yield prose, cell, match, span.text
 
 
 def _rewritten(scene: Scene, name: str, address: Address, cell: Cell, change: tuple[int, int, str]) -> Mutation:
@@ -155,7 +158,7 @@ def _names(scene: Scene) -> dict[str, tuple[Node, ...]]:
     for node, cell in scene.typed:
         table, key = scene.table(node[0]), node[1]
         named = key in {"unit.name", "unit.supervisor", "unit.seal_name"} or (
-            key == "name" and table in {"projects", "regulations", "documents", "internal_units", "former_names", "facts"}
+            key == "name" and table in _NAMED
         )
         if named and len(cell.text) >= _SHORTEST_NAME and "{{" not in cell.text:
             found.setdefault(cell.text, []).append(node)
