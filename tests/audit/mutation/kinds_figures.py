@@ -36,9 +36,7 @@ def _on_forms(scene: Scene) -> Iterator[tuple[Node, str, str]]:
 
 def _state(scene: Scene, name: str, node: Node, form: str, after: str) -> Mutation:
     before = scene.view.printed(Address(*node, form))
-    return Mutation(
-        name, frozenset({node}), said(scene, node, before, after, form), (scene.state(node, form, after),)
-    )
+    return Mutation(name, frozenset({node}), said(scene, node, before, after, form), (scene.state(node, form, after),))
 
 
 @kind("一张表上的数字改一位")
@@ -125,9 +123,7 @@ def grade_changed(scene: Scene, name: str) -> Iterator[Site]:
         if node[1].endswith(".grade") and field is not None and scene.printed(node):
             others = [choice for choice in ("优", "良", "中", "差") if choice != scene.printed(node)]
             for form in dict.fromkeys(forms):
-                yield Site(
-                    node, lambda draw, n=node, f=form, o=others: _state(scene, name, n, f, draw.choice(o))
-                )
+                yield Site(node, lambda draw, n=node, f=form, o=others: _state(scene, name, n, f, draw.choice(o)))
 
 
 # ---- quantities ----
@@ -184,9 +180,7 @@ def binding_cut(scene: Scene, name: str) -> Iterator[Site]:
         field = scene.field(node)
         printed = scene.printed(node)
         if field is not None and field.kind in FIGURES and is_template(cell.text) and has_digit(printed):
-            yield Site(
-                node, lambda draw, n=node, c=cell, p=printed: _of_row(scene, name, n, c, digit_changed(p, draw))
-            )
+            yield Site(node, lambda draw, n=node, c=cell, p=printed: _of_row(scene, name, n, c, digit_changed(p, draw)))
 
 
 @kind("填了的数删掉")
@@ -238,9 +232,7 @@ def _apart(scene: Scene, one: str, other: str) -> bool:
     return rows[one].parent == rows[other].parent and levels[0] != levels[1]
 
 
-def _moved(
-    scene: Scene, name: str, source: tuple[Node, Cell, Decimal], into: tuple[Node, Cell, Decimal]
-) -> Mutation:
+def _moved(scene: Scene, name: str, source: tuple[Node, Cell, Decimal], into: tuple[Node, Cell, Decimal]) -> Mutation:
     texts = [plain(source[2] - 1), plain(into[2] + 1)]
     ops = [
         CellOp(Address(*node), replace(cell, text=text))

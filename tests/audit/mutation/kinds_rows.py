@@ -57,7 +57,9 @@ def _missed(scene: Scene, row: str) -> set[Node]:
     """Return the places that tell that a row is missing; none where nothing does."""
     table = scene.table(row)
     parent = scene.facts.rows[row].parent or ""
-    bound = {node for key, form in scene.facts.cells.get(row, {}) if not form for node in scene.graph.bound_to(row, key)}
+    bound = {
+        node for key, form in scene.facts.cells.get(row, {}) if not form for node in scene.graph.bound_to(row, key)
+    }
     found = {node for node in bound if node[0] != row}
     if table == "indicators" and scene.answers.value(row, "weight") and scene.answers.value(row, "score") is not None:
         siblings = scene.tree.children[parent, table]

@@ -42,7 +42,7 @@ def _bound(scene: Scene) -> Iterator[tuple[Prose, Cell, re.Match[str], str]]:
 def _rewritten(scene: Scene, name: str, address: Address, cell: Cell, change: tuple[int, int, str]) -> Mutation:
     start, end, after = change
     text = cell.text[:start] + after + cell.text[end:]
-    around = f"…{cell.text[max(0, start - 12):start]}[{cell.text[start:end]}→{after}]{cell.text[end:end + 8]}…"
+    around = f"…{cell.text[max(0, start - 12) : start]}[{cell.text[start:end]}→{after}]{cell.text[end : end + 8]}…"
     node = (address.row, address.key)
     ops = (CellOp(address, replace(cell, text=text)),)
     return Mutation(name, frozenset({node}), f"{scene.name(node)}：{around}", ops)
@@ -157,9 +157,7 @@ def _names(scene: Scene) -> dict[str, tuple[Node, ...]]:
     found: dict[str, list[Node]] = {}
     for node, cell in scene.typed:
         table, key = scene.table(node[0]), node[1]
-        named = key in {"unit.name", "unit.supervisor", "unit.seal_name"} or (
-            key == "name" and table in _NAMED
-        )
+        named = key in {"unit.name", "unit.supervisor", "unit.seal_name"} or (key == "name" and table in _NAMED)
         if named and len(cell.text) >= _SHORTEST_NAME and "{{" not in cell.text:
             found.setdefault(cell.text, []).append(node)
     return {text: tuple(nodes) for text, nodes in found.items()}
