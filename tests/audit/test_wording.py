@@ -127,7 +127,7 @@ def test_a_paragraph_that_stops() -> None:
     "text", ["一" * 200_000, "9" * 200_000, "（" * 100_000 + "》" * 100_000, "1." * 100_000, "\n " * 99_000]
 )
 def test_long_texts_take_no_long_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     for code in ("text.typo", "text.format", "text.percent", "text.repeated"):
         findings(code, NAME, {"goal.actual": text})
-    assert time.perf_counter() - started < 8
+    assert time.thread_time() - started < 8

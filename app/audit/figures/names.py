@@ -93,7 +93,7 @@ Names = dict[str, Name]
 
 def names_of(view: AuditView) -> Names:
     """Return every name, its values in the order of the pack; a name without values still hides shorter ones."""
-    return view.once(_names)
+    return view.whole.once(_names)
 
 
 def _names(view: AuditView) -> Names:
@@ -246,7 +246,7 @@ def owner_of(view: AuditView, row_id: str) -> str:
 
 def suffixed_rates(view: AuditView) -> dict[str, list[tuple[str, Named]]]:
     """Return rates by their last word: 完成率 → (项目支出, its value); the subject stands elsewhere in the text."""
-    return view.once(_suffixed)
+    return view.whole.once(_suffixed)
 
 
 def _suffixed(view: AuditView) -> dict[str, list[tuple[str, Named]]]:

@@ -73,18 +73,36 @@ class Tie:
     verdict: Verdict = "untied"
     further: tuple[Named, ...] = ()
 
+    @property
+    def place(self) -> tuple[Address, int]:
+        """Return where the figure stands: its text and its first character there."""
+        return self.reading.prose.address, self.figure.start
+
 
 def ties_of(view: AuditView) -> tuple[Tie, ...]:
     """Return every typed figure of the texts in order, tied where that is beyond doubt."""
-    return view.once(_ties)
+    return view.joined(_ties)
 
 
 def _ties(view: AuditView) -> tuple[Tie, ...]:
     year = view.root.get("year") if view.root.field("year") else None
     names = names_of(view)
     unit = view.root.printed("unit.name", "", Paper()) if view.root.field("unit.name") else ""
-    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, Likeness.of(names), unit)
+    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, view.whole.once(_likeness), unit)
     return tuple(tie for reading in readings_of(view) for tie in tyer.tied(reading))
+
+
+def tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
+    """Return the cells that the typed figures were tied to, by the places of the figures."""
+    return view.once(_tied_cells)
+
+
+def _tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
+    return {tie.place: tie.named.address for tie in ties_of(view) if tie.named is not None}
+
+
+def _likeness(view: AuditView) -> Likeness:
+    return Likeness.of(names_of(view))
 
 
 @dataclass(slots=True)
@@ -120,6 +138,7 @@ class _Tyer:
         owner = owner_of(self.view, reading.owner)
         before = 0
         for figure in reading.figures:
+            self.view.step()
             self._enter(reading, figure)
             low = max(before, figure.sentence, figure.start - _REACH)
             at = bisect_right(starts, figure.start) - 1

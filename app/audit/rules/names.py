@@ -111,6 +111,8 @@ def _cell_verdict(view: AuditView, text: str, names: _Names, key: str) -> Verdic
     name = names.name
     if not text or text == name or (text.endswith(name) and len(text) <= len(name) + _REGION):
         return ""
+    if key == "workplace" and (text == names.short or shortened(text, name)):
+        return ""
     if text == names.short or (len(text) < len(name) and shortened(text, name)):
         return "short"
     if edits(text, name, 2) <= 2 or text in _former(view):

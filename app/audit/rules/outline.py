@@ -133,7 +133,10 @@ def section_empty(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     empty = {one.row for one in sections_of(view) if not any(_text(each).strip() for each in _tree(view, one))}
     for section in sections_of(view):
         if section.row in empty and section.above not in empty and section.heading is not None:
-            yield Hit((Address(section.row, "text"), section.heading.address), _heading(section))
+            below = sum(1 for _ in _tree(view, section)) - 1
+            what = f"下面只列了{below}个标题，没有文字" if below else "只有标题，下面没有内容"
+            places = (Address(section.row, "text"), section.heading.address)
+            yield Hit(places, _heading(section), values={"what": what})
 
 
 @audit_rule("section_short", params={}, params_class=Nothing, label="章节没有写够字数")

@@ -46,10 +46,25 @@ def _keys_of(form: Form) -> set[str]:
 # ---- required cells ----
 
 
-@audit_rule("required_printed", params={}, params_class=tuple, label="表上必填的没有填")
-def required_printed(view: AuditView, _params: object) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Cells that another rule tells of: table:key:other, where the other key of the row is filled in."""
+
+    told: tuple[str, ...]
+
+    def tells(self, view: AuditView, at: Address) -> bool:
+        """Say whether another rule tells of a blank cell."""
+        row = view.row(at.row)
+        lines = (line.split(":") for line in self.told)
+        return any((row.table, at.key) == (table, key) and row.get(other) is not None for table, key, other in lines)
+
+
+@audit_rule("required_printed", params={"told": ParamKind("words", ())}, params_class=Told, label="表上必填的没有填")
+def required_printed(view: AuditView, params: Told) -> Iterator[Hit]:
     """Yield required cells that a form prints and that are blank."""
-    yield from (hit for hit in _blank(view) if hit.places[0].key in _printed_keys(view))
+    for hit in _blank(view):
+        if hit.places[0].key in _printed_keys(view) and not params.tells(view, hit.places[0]):
+            yield hit
 
 
 @audit_rule("required_other", params={}, params_class=tuple, label="必填的没有填（不印在表上）")

@@ -12,7 +12,7 @@ from typing import Final
 from app.audit.indicator_rows import INDICATORS, PERCENT, Indicator, indicators_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
-from app.core.numbers import trimmed
+from app.core.numbers import plain, trimmed
 from app.core.quantities import Quantity, bases, parse_quantity
 from app.core.records import Address
 from app.core.signatures import ParamKind
@@ -21,6 +21,7 @@ _HUNDRED: Final = Decimal(100)
 _WORDS: Final = ParamKind("words", ())
 _AT_LEAST: Final = frozenset({"≥", ">"})
 _AT_MOST: Final = frozenset({"≤", "<"})
+_TURNED: Final = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _LIST: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?:、[\u4e00-\u9fff]{1,4}){1,8}")
 
 
@@ -54,7 +55,16 @@ def cost_direction(view: AuditView, params: Costs) -> Iterator[Hit]:
     """Find limits of spending that are written as something to reach."""
     for found, target in _targets(view):
         if target.operator in _AT_LEAST and params.holds(found):
-            yield Hit(found.places("target", "actual"), found.printed("target"), row=found.id)
+            yield _turned(found, target)
+
+
+def _turned(found: Indicator, target: Quantity) -> Hit:
+    """Return the hit for a target whose sign points the wrong way, with the sign it should have."""
+    written = found.printed("target")
+    due = written.replace(target.operator, _TURNED[target.operator], 1)
+    if due == written:
+        due = f"{_TURNED[target.operator]}{plain(target.value, strip=True)}{target.scale}{target.measure}"
+    return Hit(found.places("target", "actual"), written, due, row=found.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ def share_direction(view: AuditView, params: Named) -> Iterator[Hit]:
     """Find shares that should be high and are written as a limit from above."""
     for found, target in _targets(view):
         if target.operator in _AT_MOST and params.holds(found):
-            yield Hit(found.places("target", "actual"), found.printed("target"), row=found.id)
+            yield _turned(found, target)
 
 
 @audit_rule(
