@@ -244,6 +244,11 @@ def owner_of(view: AuditView, row_id: str) -> str:
     return at.row if at is not None else ROOT_ID
 
 
+def is_project(name: Name) -> bool:
+    """Say whether a name is a project's."""
+    return bool(name.values) and all(one.owner != ROOT_ID and one.address.row == one.owner for one in name.values)
+
+
 def suffixed_rates(view: AuditView) -> dict[str, list[tuple[str, Named]]]:
     """Return rates by their last word: 完成率 → (项目支出, its value); the subject stands elsewhere in the text."""
     return view.whole.once(_suffixed)

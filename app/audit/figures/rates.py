@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from app.audit.figures.comparing import as_interval
-from app.audit.figures.names import Named, field_value, names_of
-from app.audit.figures.phrases import EITHER, LESS
+from app.audit.figures.names import Name, Named, field_value, names_of
+from app.audit.figures.phrases import EITHER, LESS, unexplained
 from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly
 from app.core.numbers import half_up, num, plain, shift
@@ -20,6 +20,7 @@ from app.core.units import SCALES
 _HUNDRED: Final = exactly(Decimal(100))
 _MOST: Final = 10
 """Decimals that a recomputed figure is printed with at most."""
+_EXECUTION: Final = "执行率"
 _BASES: Final = ("full_year", "initial")
 
 
@@ -107,6 +108,18 @@ def budget_share_of(view: AuditView, named: Named) -> Rated:
     own = [one for one in family if one.address.row == named.address.row and one.address.key.endswith(f".{item}")]
     share = budget_share(view, own, executed, "")
     return replace(plain, bases=share.bases) if share is not None else plain
+
+
+def rate_of_project(view: AuditView, project: Name, words: str) -> Rated | None:
+    """Return the execution rate of a project where the words before a figure say no more than that."""
+    found = next((one for one in project.values if one.address.key == "budget.rate"), None)
+    said = words.endswith(_EXECUTION) and not unexplained(words.removesuffix(_EXECUTION))
+    return budget_share_of(view, found) if found is not None and said else None
+
+
+def rated_of(values: Sequence[Named]) -> list[Rated]:
+    """Return values with what they may be."""
+    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
 
 
 def _other_bases(

@@ -14,10 +14,20 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from app.audit.figures.choosing import of_column, of_scheme
+from app.audit.figures.choosing import of_column, of_project, of_scheme
 from app.audit.figures.comparing import agrees, as_interval, digits_of, fits, slip
 from app.audit.figures.likeness import Likeness
-from app.audit.figures.names import Name, Named, Names, Place, find_names, names_of, owner_of, suffixed_rates
+from app.audit.figures.names import (
+    Name,
+    Named,
+    Names,
+    Place,
+    find_names,
+    is_project,
+    names_of,
+    owner_of,
+    suffixed_rates,
+)
 from app.audit.figures.phrases import (
     BUDGET_SHARE,
     CHANGE,
@@ -30,10 +40,12 @@ from app.audit.figures.phrases import (
     partial,
     regional,
     unexplained,
+    unexplained_end,
     years_in,
 )
-from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate
+from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate, rate_of_project, rated_of
 from app.audit.figures.reading import Figure, Reading, readings_of
+from app.audit.figures.spoken import Spoken
 from app.audit.view import AuditView
 from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper
@@ -47,6 +59,8 @@ _PLANS: Final = frozenset({"goal.expected", "plan.key_work", "plan.long_term", "
 """Texts that say what shall be: their figures are no results."""
 _TELLING: Final = 3
 """So many digits a figure must have before likeness of words is enough."""
+_BEHIND: Final = 4
+"""So many characters behind a figure tell what it is for."""
 _TAIL: Final = 6
 """So many characters at the end of the unit's name tell it."""
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
@@ -106,19 +120,6 @@ def _likeness(view: AuditView) -> Likeness:
 
 
 @dataclass(slots=True)
-class _State:
-    """What the words before a figure spoke of, up to the full stop or the end of the line."""
-
-    line: int = -1
-    sentence: int = -1
-    name: Name | None = None
-    named: Named | None = None
-    axis: str = ""
-    line_axis: str = ""
-    first: Name | None = None
-
-
-@dataclass(slots=True)
 class _Tyer:
     """Ties the figures of an evaluation."""
 
@@ -127,12 +128,12 @@ class _Tyer:
     year: int
     likeness: Likeness
     unit: str
-    state: _State = field(default_factory=_State)
+    state: Spoken = field(default_factory=Spoken)
     based: dict[Address, Rated] = field(default_factory=dict)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
-        self.state = _State()
+        self.state = Spoken()
         places = find_names(self.names, reading.flat)
         starts = [place.start for place in places]
         owner = owner_of(self.view, reading.owner)
@@ -144,7 +145,8 @@ class _Tyer:
             at = bisect_right(starts, figure.start) - 1
             place = places[at] if at >= 0 and places[at].start >= low and places[at].end <= figure.start else None
             behind = places[at + 1] if at + 1 < len(places) and places[at + 1].start == figure.end else None
-            tie = _One(self, reading, figure, low, place, behind, owner).tie()
+            above = places[at - 1] if at > 0 and places[at - 1].start >= low else None
+            tie = _One(self, reading, figure, low, place, behind, owner, above).tie()
             before = figure.end
             if figure.typed:
                 yield tie
@@ -153,7 +155,7 @@ class _Tyer:
         """Forget what was spoken of: all at a new line, the column at a new sentence, the subject at a full stop."""
         state = self.state
         if figure.line != state.line:
-            self.state = _State(figure.line, figure.sentence)
+            self.state = Spoken(figure.line, figure.sentence)
         elif figure.sentence != state.sentence:
             state.line_axis, state.axis = state.axis or state.line_axis, ""
             if any(sign in "。！!？?" for sign in reading.between(state.sentence, figure.sentence)):
@@ -172,6 +174,7 @@ class _One:
     place: Place | None
     behind: Place | None
     owner: str
+    above: Place | None = None
 
     def tie(self) -> Tie:
         """Return what the figure speaks of, as far as that can be told."""
@@ -215,6 +218,11 @@ class _One:
     def _suffixed(self, words: str) -> Rated | None:
         """Return a rate called by its last word only (完成率), its subject standing before it or in the heading."""
         bare = unexplained_end(words)
+        if self.place is not None and self._named_here() and bare.endswith(self.place.name.text):
+            return None
+        spoken = self.tyer.state.name
+        if spoken is not None and is_project(spoken) and not self._named_here():
+            return rate_of_project(self.tyer.view, spoken, bare)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
                 said = self.reading.said(self.figure, self.figure.clause)
@@ -243,6 +251,8 @@ class _One:
         while start > self.low and self.reading.flat[start - 1] not in _STOPS:
             start -= 1
         lead, gap = self.reading.between(start, place.start), self.reading.between(place.end, self.figure.start)
+        place, near = of_project(place, (self.above.name if self.above else None, self.tyer.state.name), lead)
+        lead = lead.replace(near, "")
         axis = axis_of(f"{lead} {place.name.text} {gap}") or self.tyer.state.axis or self._heading_axis()
         state, words = self.tyer.state, f"{lead} {gap}"
         values = self._chosen(place.name.values, axis, words)
@@ -258,7 +268,7 @@ class _One:
 
     def _of_part(self, lead: str, values: Sequence[Named]) -> bool:
         """Say whether the words make it a part of what is named, or the sum of a whole county."""
-        behind = self.reading.between(self.figure.end, self.figure.end + 2)
+        behind = self.reading.between(self.figure.end, self.figure.end + _BEHIND)
         own = bool(values) and values[0].address.row == ROOT_ID
         picked = lead if self.figure.measure == "人" else ""
         return own and (partial(picked, behind) or regional(lead))
@@ -379,16 +389,6 @@ class _One:
             return Tie(self.reading, self.figure)
         chosen = first if certain or slipped is None else slipped
         return Tie(self.reading, self.figure, chosen.named, chosen.printed(quantity), "differs")
-
-
-def rated_of(values: Sequence[Named]) -> list[Rated]:
-    """Return values with what they may be."""
-    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
-
-
-def unexplained_end(words: str) -> str:
-    """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
-    return words.rstrip(" :：为是达到了的")
 
 
 def _approved(tie: Tie) -> Tie:

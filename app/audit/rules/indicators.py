@@ -128,24 +128,26 @@ def unit_differs(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Words of names with the measure they ask for, as 人次=人次."""
+    """Words of names with the measures they ask for, the usual one first, as 人次=人次, 案件数=起/件."""
 
     counted: tuple[str, ...]
 
-    def measure(self, name: str) -> str:
-        """Return the measure that a name asks for; empty for none."""
+    def measures(self, name: str) -> list[str]:
+        """Return the measures that a name allows; none where it asks for none."""
         pairs = (entry.partition("=") for entry in self.counted)
-        return next((measure for word, _, measure in pairs if word in name), "")
+        return next((measures.split("/") for word, _, measures in pairs if word in name), [])
 
 
 @audit_rule("unit_of_name", params={"counted": _WORDS}, params_class=Counted, label="指标名称与计量单位说的不是一回事")
 def unit_of_name(view: AuditView, params: Counted) -> Iterator[Hit]:
     """Find names that count one thing (人次) while target and actual count another (人)."""
     for found in indicators_of(view):
-        wanted = params.measure(found.name)
+        wanted = params.measures(found.name)
         for key, value in (("target", found.target), ("actual", found.actual)):
-            if wanted and isinstance(value, Quantity) and value.measure and not same_measure(value.measure, wanted):
-                yield Hit((found.at(key), found.at("level3")), found.printed(key), wanted, row=found.id)
+            if not isinstance(value, Quantity) or not value.measure or not wanted:
+                continue
+            if not any(same_measure(value.measure, one) for one in wanted):
+                yield Hit((found.at(key), found.at("level3")), found.printed(key), wanted[0], row=found.id)
 
 
 @dataclass(frozen=True, slots=True)
