@@ -102,7 +102,7 @@ def score_lower(view: AuditView, _params: Nothing) -> Iterator[Hit]:
         low = found.weight is not None and found.score is not None and _ZERO <= found.score < found.weight
         if low and found.row.field("reason") is not None and not found.reason():
             values = {"name": found.name, "weight": plain(found.weight or _ZERO, strip=True)}
-            yield Hit(found.places("reason", "score", "actual"), found.printed("score"), "", values, found.id)
+            yield Hit(found.places("reason", "score", "actual", "target"), found.printed("score"), "", values, found.id)
     for sheet in sheets_of(view):
         for scored in _budget(view, sheet):
             if scored.score < scored.computed and not scored.noted:

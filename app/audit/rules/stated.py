@@ -21,7 +21,7 @@ from app.documents.rows import Paper, RowView
 
 Difference = Literal["differs", "base", "rounding", "undefined", "zero", ""]
 
-_FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity"})
+_FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,27 @@ class Stated:
     Attributes:
         look: which sort of difference.
         leave: keys that other rules look at.
+        only: the keys it looks at; none for all.
+        blank: keys of which it only looks at what is left blank.
     """
 
     look: str
     leave: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+
+    def wants(self, view: AuditView, address: Address) -> bool:
+        """Say whether it looks at a cell of a form."""
+        if address.key in self.blank:
+            return not view.printed(address) and not _headless(view, address)
+        return address.key not in self.leave and (not (self.only or self.blank) or address.key in self.only)
+
+
+def _headless(view: AuditView, address: Address) -> bool:
+    """Say whether the form also leaves out the words beside points: the group has no line of its own there."""
+    words = address.key.removesuffix(".weight")
+    row = view.row(address.row)
+    return words != address.key and row.field(words) is not None and not view.printed(address._replace(key=words))
 
 
 @audit_rule(
@@ -42,6 +59,8 @@ class Stated:
     params={
         "look": ParamKind("choice", choices=("differs", "base", "rounding", "undefined", "zero")),
         "leave": ParamKind("words", default=()),
+        "only": ParamKind("words", default=()),
+        "blank": ParamKind("words", default=()),
     },
     params_class=Stated,
     label="一张表印的数与填报数不同",
@@ -51,7 +70,7 @@ def find(view: AuditView, params: Stated) -> Iterator[Hit]:
     """Yield every cell in which a form prints another figure than the fact, of one sort of difference."""
     together: dict[tuple[str, str, str], list[tuple[Address, tuple[Address, ...]]]] = {}
     for address, sort, used in view.once(_all):
-        if sort == params.look and address.key not in params.leave:
+        if sort == params.look and params.wants(view, address):
             same = (address.row, address.key, view.printed(address))
             together.setdefault(same, []).append((address, used))
     for found in together.values():

@@ -88,8 +88,9 @@ def weight_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 
 def _forms(view: AuditView, row: str) -> list[str]:
-    cells = view.answers.facts.cells.get(row, {})
-    return sorted(form for (key, form), cell in cells.items() if key == LABEL and form and cell.state == "value")
+    """Return the forms that print another weight of level 1 than the program; empty for one that was typed over."""
+    held = {form: cell for (key, form), cell in view.answers.facts.cells.get(row, {}).items() if key == LABEL}
+    return sorted(form for form, cell in held.items() if cell.state == "value" and (form or cell.text))
 
 
 def _label(view: AuditView, first: Indicator, rows: Sequence[Indicator], form: str) -> Iterator[Hit]:
