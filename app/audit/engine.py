@@ -24,7 +24,7 @@ from app.packs.schema_rules import AuditRule
 FIGURES: Final = "checked_figures"
 """Names the figures of texts among rules that are wrong."""
 
-_MOST: Final = 5_000
+MOST: Final = 5_000
 """Hits of one rule; one that finds more is wrong itself."""
 
 
@@ -138,8 +138,8 @@ def gather(found: Iterable[Found | Missed], timer: Timer) -> Outcome:
     problem = ""
     try:
         for one in found:
-            if len(hits) >= _MOST:
-                problem = f"找出的地方超过{_MOST}处"
+            if len(hits) >= MOST:
+                problem = f"找出的地方超过{MOST}处"
                 break
             if isinstance(one, Missed):
                 missed.append(one)

@@ -14,6 +14,7 @@ from app.answers.answer_set import AnswerSet
 from app.audit.compiling import CompiledRule, rules_of
 from app.audit.engine import (
     FIGURES,
+    MOST,
     Figures,
     Missed,
     Outcome,
@@ -29,12 +30,15 @@ from app.audit.explaining import explained, given_of
 from app.audit.notebook import SHARED, Node, Notebook, alike
 from app.audit.reading import NotedAnswers, NotedView
 from app.audit.report import SEVERITIES, Entry, Found, Report
-from app.audit.running import at_row, run_rule
+from app.audit.running import at_row, refused, registered, scopes_of
 from app.audit.timing import TimedView, Timer, TooSlowError
 from app.documents.rows import RowView
 
 _ALL: Final = ""
 """Names the outcome of a whole rule, where a row id names that of one row."""
+
+_PART: Final = "@part:"
+"""Begins the name of the outcome of a rule for one part."""
 
 _UNKNOWN: Final = object()
 """A shared result that is like no other."""
@@ -67,6 +71,14 @@ class _Failed:
     error: Exception
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a registered rule found in a part, and what it raised then."""
+
+    found: tuple[Found | Missed, ...]
+    error: Exception | None = None
+
+
 class Auditor:
     """One evaluation under audit. Belongs to one thread, usually not that of the window."""
 
@@ -76,7 +88,6 @@ class Auditor:
         self._timer = _Timer(0)
         self._notebook = Notebook()
         self._noted: NotedAnswers | None = None
-        self._changed_shared: dict[object, object] = {}  # function → its result before, which others still go by
         self._report: Report | None = None
 
     @property
@@ -111,7 +122,7 @@ class Auditor:
     def _follow(self, answers: AnswerSet) -> NotedView:
         """Put the answers behind the noted ones, and drop what reads something of their differences."""
         if self._noted is None or self._noted.answers.pack is not answers.pack:
-            self._notebook, self._changed_shared = Notebook(), {}
+            self._notebook = Notebook()
             self._noted = NotedAnswers(self._notebook, answers)
         else:
             self._drop(self._noted.follow(answers))
@@ -121,18 +132,19 @@ class Auditor:
     def _drop(self, nodes: Iterable[Node]) -> None:
         for (name, of), result in self._notebook.touch(nodes).items():
             if name == SHARED:
-                self._changed_shared[of] = _UNKNOWN if of in self._changed_shared else result
+                self._notebook.before[of] = _UNKNOWN if of in self._notebook.before else result
             elif of != _ALL:
                 self._notebook.drop((name, _ALL))
 
     def _renew_shared(self, view: NotedView) -> None:
         """Make again what rules share; who read it is only dropped where it came out otherwise."""
-        while self._changed_shared:
-            function, before = next(iter(self._changed_shared.items()))
+        changed = self._notebook.before
+        while changed:
+            function, before = next(iter(changed.items()))
             node: Node = (SHARED, function)
             if self._notebook.is_read(node) and not alike(before, self._made(function, view)):
                 self._drop([node])
-            del self._changed_shared[function]
+            del changed[function]
 
     def _made(self, function: object, view: NotedView) -> object:
         self._timer.again()
@@ -152,7 +164,7 @@ class Auditor:
 
     def _found(self, compiled: CompiledRule, view: NotedView) -> Iterator[Found | Missed]:
         if compiled.python is not None:
-            yield from (told(compiled, view, found) for found in run_rule(compiled, view))
+            yield from self._registered(compiled, view)
             return
         for table in compiled.rule.for_:
             for row in view.rows(table):
@@ -161,6 +173,37 @@ class Auditor:
                     raise found.error
                 if found is not None:
                     yield found
+
+    def _registered(self, compiled: CompiledRule, view: NotedView) -> Iterator[Found | Missed]:
+        """Ask a registered rule about each part it is asked about, as far as that has not been kept."""
+        unlooked = refused(compiled, view)
+        if unlooked is not None:
+            yield from (told(compiled, view, one) for one in unlooked)
+            return
+        for scope in scopes_of(compiled, view):
+            part = self._notebook.get((compiled.code, f"{_PART}{scope}"), _asking_part(compiled, view, scope))
+            yield from part.found
+            if part.error is not None:
+                raise part.error
+
+
+def _asking_part(compiled: CompiledRule, view: NotedView, scope: str) -> Callable[[], _Part]:
+    """Return the question about a part."""
+
+    def ask() -> _Part:
+        found: list[Found | Missed] = []
+        try:
+            for hit in registered(compiled, view.within(scope)):
+                found.append(told(compiled, view, hit))
+                if len(found) > MOST:
+                    break
+        except TooSlowError:
+            raise
+        except Exception as error:  # noqa: BLE001 - kept like any other answer, and reported for the rule
+            return _Part(tuple(found), error)
+        return _Part(tuple(found))
+
+    return ask
 
 
 def _asking(compiled: CompiledRule, view: TimedView, row: RowView) -> Callable[[], Found | Missed | _Failed | None]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.answers.bindings import bound_to
 from app.answers.sheets import Sheet, SheetRow
-from app.audit.view import AuditView
+from app.audit.view import REST, AuditView
 from app.core.absence import is_absent, is_blank
 from app.core.quantities import Quantity, bases
 from app.core.records import ROOT_ID, Address
@@ -110,7 +110,7 @@ class Indicator:
 
 def indicators_of(view: AuditView) -> tuple[Indicator, ...]:
     """Return every indicator row in force, in the order of the sheets."""
-    return view.once(_indicators)
+    return view.joined(_indicators)
 
 
 def by_sheet(view: AuditView) -> dict[str, list[Indicator]]:
@@ -122,8 +122,22 @@ def by_sheet(view: AuditView) -> dict[str, list[Indicator]]:
 
 
 def sheets_of(view: AuditView) -> tuple[Sheet, ...]:
-    """Return the scored sheets."""
-    return view.answers.sheets
+    """Return the scored sheets of the rows of a view."""
+    return view.once(_sheets) if view.scope else view.answers.sheets
+
+
+def _sheets(view: AuditView) -> tuple[Sheet, ...]:
+    if view.scope != REST:
+        return view.whole.once(_sheets_by_row).get(view.scope, ())
+    parts = frozenset(view.scopes())
+    return tuple(sheet for sheet in view.answers.sheets if sheet.row not in parts)
+
+
+def _sheets_by_row(view: AuditView) -> dict[str, tuple[Sheet, ...]]:
+    found: dict[str, tuple[Sheet, ...]] = {}
+    for sheet in view.answers.sheets:
+        found[sheet.row] = (*found.get(sheet.row, ()), sheet)
+    return found
 
 
 def sheet_name(view: AuditView, row: str) -> str:

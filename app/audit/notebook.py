@@ -27,6 +27,8 @@ class Notebook:
         """Begin with nothing."""
         self.reads: set[Node] = set()
         """What the result that is being worked out has read so far."""
+        self.before: dict[object, object] = {}
+        """Function → its shared result before a change, which others still go by."""
         self._results: dict[Unit, object] = {}
         self._read_by: dict[Unit, set[Node]] = {}
         self._readers: dict[Node, set[Unit]] = {}
@@ -48,9 +50,14 @@ class Notebook:
 
     def shared(self, function: object, make: Callable[[], Made]) -> Made:
         """Return a result that several others share; whoever asks for it reads it."""
-        result = self.get((SHARED, function), make)
+        result = self.get((SHARED, function), lambda: self._as_before(function, make()))
         self.reads.add((SHARED, function))
         return result
+
+    def _as_before(self, function: object, made: Made) -> Made:
+        """Return what was there before if it is like what was made now: who read it keeps the very same objects."""
+        before = self.before.get(function)
+        return cast("Made", before) if before is not None and alike(before, made) else made
 
     def is_read(self, node: Node) -> bool:
         """Say whether any result was read from a node."""

@@ -70,5 +70,13 @@ def hit_of(prose: Prose, faults: Iterable[Fault]) -> Iterator[Hit]:
 
 
 def around(text: str, start: int, end: int, wide: int = 4) -> str:
-    """Return a stretch of a text with a few characters before and behind it, on one line."""
-    return " ".join(text[max(0, start - wide) : end + wide].split())
+    """Return a stretch of a text with a few characters before and behind it, on one line; no number is cut."""
+    first, last = max(0, start - wide), min(len(text), end + wide)
+    while 0 < first < start and text[first] in _NUMBER and text[first - 1] in _NUMBER:
+        first -= 1
+    while end < last < len(text) and text[last - 1] in _NUMBER and text[last] in _NUMBER:
+        last += 1
+    return " ".join(text[first:last].split())
+
+
+_NUMBER: Final = "0123456789.%"

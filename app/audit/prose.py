@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.audit.view import AuditView
-from app.core.records import Address
+from app.audit.view import REST, AuditView, parted_tables
+from app.core.records import ROOT_ID, Address
 from app.documents.reports.spans import Span, spans_of
 from app.documents.rows import Paper, RowView
 
 REPORTS: Final = "reports"
 SECTIONS: Final = "sections"
+DOCUMENTS: Final = "documents"
 _KINDS: Final = frozenset({"text", "longtext"})
 _WORDED: Final = frozenset({"quantity", "date"})
 _NOT_PRINTED: Final = frozenset({"explanations", "comments", "evidence", "documents", "left", "terms"})
@@ -72,7 +73,7 @@ class ReportSection:
 
 def sections_of(view: AuditView) -> tuple[ReportSection, ...]:
     """Return every section of every report, in order, parents before children."""
-    return view.once(_all_sections)
+    return view.joined(_all_sections)
 
 
 def prose_of(view: AuditView) -> tuple[Prose, ...]:
@@ -95,14 +96,22 @@ def _long(view: AuditView) -> tuple[Prose, ...]:
 
 
 def _all_written(view: AuditView) -> tuple[Prose, ...]:
-    worded = (one for one in _of_forms(view, view.root, _WORDED) if one.text.strip())
-    return (*prose_of(view), *worded)
+    worded = (one for one in _of_forms(view, _WORDED) if one.text.strip())
+    return (*prose_of(view), *_of_documents(view), *worded)
+
+
+def _of_documents(view: AuditView) -> Iterator[Prose]:
+    """Yield the names of documents: reports print them where they quote them."""
+    for row in view.root.rows(DOCUMENTS) if DOCUMENTS in view.answers.pack.tables else ():
+        name = _written(view, row, "name", "") if row.field("name") is not None else None
+        if name is not None and name.text:
+            yield replace(name, longtext=False)
 
 
 def _all_sections(view: AuditView) -> tuple[ReportSection, ...]:
     return tuple(
         section
-        for report in view.root.rows(REPORTS)
+        for report in view.rows(REPORTS)
         for section in _sections(view, report, report.printed("report", "", Paper()), (), 1)
     )
 
@@ -153,7 +162,7 @@ def _written(view: AuditView, row: RowView, key: str, form: str) -> Prose | None
 
 
 def _all_prose(view: AuditView) -> tuple[Prose, ...]:
-    return (*_of_reports(view), *_of_forms(view, view.root))
+    return (*_of_reports(view), *_of_forms(view, _KINDS))
 
 
 def _of_reports(view: AuditView) -> Iterator[Prose]:
@@ -161,9 +170,11 @@ def _of_reports(view: AuditView) -> Iterator[Prose]:
         yield from (one for one in (section.heading, section.text) if one is not None and one.text)
 
 
-def _of_forms(view: AuditView, row: RowView, kinds: frozenset[str] = _KINDS) -> tuple[Prose, ...]:
-    """Return the typed texts of a row and of the rows below it, and what single forms print in their place."""
-    return view.once(_FormTexts(row.row, kinds))
+def _of_forms(view: AuditView, kinds: frozenset[str]) -> tuple[Prose, ...]:
+    """Return the typed texts of the rows of a view, and what single forms print in their place."""
+    if view.scope == REST:
+        return view.whole.once(_FormTexts(ROOT_ID, kinds, parted_tables(view)))
+    return view.whole.once(_FormTexts(view.scope or ROOT_ID, kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +183,17 @@ class _FormTexts:
 
     row: str
     kinds: frozenset[str]
+    leave_out: frozenset[str] = frozenset()
 
     def __call__(self, view: AuditView) -> tuple[Prose, ...]:
         row = view.row(self.row)
         if row.table in _NOT_PRINTED or row.table == SECTIONS:
             return ()
-        below = (_of_forms(view, child, self.kinds) for table in row.tables() for child in row.rows(table))
+        below = (
+            view.once(_FormTexts(child.row, self.kinds))
+            for table in row.tables()
+            for child in (row.rows(table) if table not in self.leave_out else ())
+        )
         return (*self._own(view, row), *(one for texts in below for one in texts))
 
     def _own(self, view: AuditView, row: RowView) -> Iterator[Prose]:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from app.answers.answer_set import AnswerSet
 from app.audit.notebook import ANY, Node, Notebook, alike
 from app.audit.timing import TimedView
-from app.audit.view import AuditView
+from app.audit.view import AuditView, Within
 from app.core.records import Cell, Facts
 from app.documents.rows import RowView
 
@@ -250,9 +250,9 @@ class NotedView(TimedView):
 
     notebook: Notebook = field(kw_only=True)
 
-    def once(self, make: Callable[[AuditView], Made]) -> Made:
+    def _once(self, make: Callable[[AuditView], Made]) -> Made:
         """Return what a function makes of this view, made anew only when something it read has changed."""
-        return self.notebook.shared(make, lambda: make(self))
+        return self.notebook.shared(Within(self.scope, make) if self.scope else make, lambda: make(self))
 
     def rows(self, table: str) -> Iterator[RowView]:
         """Yield every row of a table that is in force."""

@@ -35,11 +35,15 @@ Rule = Callable[[AuditView, Any], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A registered rule: its signature, function, and the class its parameters become."""
+    """A registered rule: its signature, function, and the class its parameters become.
+
+    `parted`: it is asked about each part of the evaluation (a project, a report, the rest) by itself.
+    """
 
     signature: RuleSignature
     function: Rule
     params_class: Callable[..., object]
+    parted: bool = False
 
 
 _registered: dict[str, Registered] = {}
@@ -48,7 +52,7 @@ RULES: Final[Mapping[str, Registered]] = _registered
 
 
 def audit_rule(
-    name: str, *, params: Mapping[str, ParamKind], params_class: Callable[..., object], label: str
+    name: str, *, params: Mapping[str, ParamKind], params_class: Callable[..., object], label: str, parted: bool = False
 ) -> Callable[[Rule], Rule]:
     """Register a rule.
 
@@ -57,6 +61,8 @@ def audit_rule(
         params: parameter → how a pack writes it; names are those of `params_class`.
         params_class: the frozen dataclass that holds the parameters.
         label: what the rule looks for, in Chinese.
+        parted: what it finds in one project or report does not depend on the texts and rows of others. It is then asked
+            about each by itself, and after an edit only about those that read something of it.
     """
     signature = RuleSignature(name, {}, frozenset(), dict(params), "truth", label)
 
@@ -64,7 +70,7 @@ def audit_rule(
         if name in _registered:
             message = f"two audit rules are named {name!r}"
             raise ValueError(message)
-        _registered[name] = Registered(signature, function, params_class)
+        _registered[name] = Registered(signature, function, params_class, parted)
         return function
 
     return register

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.audit.compiling import CompiledRule, PlaceName
 from app.audit.registry import Hit
 from app.audit.timing import TimedView
+from app.audit.view import WHOLE
 from app.audit.words import reference_words, shown
 from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper, RowView
@@ -34,7 +35,12 @@ def run_rule(compiled: CompiledRule, view: TimedView) -> Iterator[Hit | NotLooke
         Exception: anything a registered rule raises.
     """
     if compiled.python is not None:
-        yield from _registered(compiled, view)
+        unlooked = refused(compiled, view)
+        if unlooked is not None:
+            yield from unlooked
+            return
+        for scope in scopes_of(compiled, view):
+            yield from registered(compiled, view.within(scope))
         return
     for table in compiled.rule.for_:
         for row in view.rows(table):
@@ -43,14 +49,25 @@ def run_rule(compiled: CompiledRule, view: TimedView) -> Iterator[Hit | NotLooke
                 yield found
 
 
-def _registered(compiled: CompiledRule, view: TimedView) -> Iterator[Hit | NotLooked]:
-    """Run a registered rule; `when` and `needs` on the unit decide for all of it, on other tables for each hit."""
+def scopes_of(compiled: CompiledRule, view: TimedView) -> tuple[str, ...]:
+    """Return the parts that a registered rule is asked about one by one: all of it where it says nothing."""
+    return view.scopes() if compiled.python is not None and compiled.python.parted else (WHOLE,)
+
+
+def refused(compiled: CompiledRule, view: TimedView) -> tuple[NotLooked, ...] | None:
+    """Return why a registered rule is not asked: a need of the unit is blank, `when` says no; None when it is asked."""
+    if ROOT_ID not in compiled.rule.for_:
+        return None
+    if reason := _missing(compiled, view, view.root):
+        return (NotLooked(_first_need(compiled, view.root), reason),)
+    return None if _looks_at(compiled, view.root) else ()
+
+
+def registered(compiled: CompiledRule, view: TimedView) -> Iterator[Hit]:
+    """Yield what a registered rule finds in a view; on other tables than the unit `when` decides for each hit."""
+    if compiled.python is None:
+        return
     whole = ROOT_ID in compiled.rule.for_
-    if whole and (reason := _missing(compiled, view, view.root)):
-        yield NotLooked(_first_need(compiled, view.root), reason)
-        return
-    if compiled.python is None or (whole and not _looks_at(compiled, view.root)):
-        return
     for hit in compiled.python.function(view, compiled.params):
         view.timer.check()
         if whole or _looks_at(compiled, view.row(hit.row or hit.places[0].row)):

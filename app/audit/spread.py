@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -140,11 +139,13 @@ def stated_value(view: AuditView, address: Address) -> Value:
         return cell.text
 
 
-def stated_cells(view: AuditView) -> Iterator[Address]:
-    """Yield every cell in which a form states something of its own, rows in the order of the evaluation."""
-    for row, cells in view.answers.facts.cells.items():
-        if view.answers.in_force(row):
-            yield from (Address(row, key, form) for key, form in sorted(cells) if form)
+def stated_cells(view: AuditView) -> tuple[Address, ...]:
+    """Return every cell in which a form states something of its own, rows in the order of the evaluation."""
+    return view.joined(_stated_cells)
+
+
+def _stated_cells(view: AuditView) -> tuple[Address, ...]:
+    return tuple(Address(row, key, form) for row, cells in view.cells() for key, form in sorted(cells) if form)
 
 
 def formula_of(view: AuditView, row: RowView, key: str, *, typed_over: bool = False) -> Expression | None:
@@ -176,7 +177,7 @@ def _kind(row: RowView, key: str) -> str:
 
 
 def _stated(view: AuditView) -> frozenset[tuple[str, str, str]]:
-    return view.once(_all_stated)
+    return view.whole.once(_all_stated)
 
 
 def _all_stated(view: AuditView) -> frozenset[tuple[str, str, str]]:

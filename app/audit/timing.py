@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import thread_time_ns
-from typing import Final
+from typing import Final, TypeVar
 
 from app.audit.view import AuditView
 from app.core.records import Address
@@ -16,6 +16,8 @@ SECONDS: Final = 3
 
 clock = thread_time_ns
 _SECOND: Final = 1_000_000_000
+_TOO_SLOW: Final = "@slow"
+Made = TypeVar("Made")
 
 
 class TooSlowError(Exception):
@@ -52,6 +54,24 @@ class TimedView(AuditView):
     """A view whose every step looks at the clock, so that a slow rule ends at the next one."""
 
     timer: Timer = field(kw_only=True)
+
+    def once(self, make: Callable[[AuditView], Made]) -> Made:
+        """Return what a function makes of this view; what took most of a rule's time in vain is not tried again."""
+        if self.memo.get((_TOO_SLOW, self.scope, make)):
+            raise TooSlowError
+        began = clock()
+        try:
+            return self._once(make)
+        except TooSlowError:
+            self.memo[_TOO_SLOW, self.scope, make] = clock() - began > SECONDS * _SECOND // 2
+            raise
+
+    def _once(self, make: Callable[[AuditView], Made]) -> Made:
+        return AuditView.once(self, make)
+
+    def step(self) -> None:
+        """Raise when the time is over."""
+        self.timer.check()
 
     def rows(self, table: str) -> Iterator[RowView]:
         """Yield every row of a table that is in force."""

@@ -144,7 +144,7 @@ def test_a_rule_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
             yield Hit((Address(ROOT_ID, "year"),))
 
     register(monkeypatch, find)
-    monkeypatch.setattr("app.audit.engine._MOST", 50)
+    monkeypatch.setattr("app.audit.engine.MOST", 50)
     [broken] = audit(answered(ruled(rule("py", "python: test_rule")))).broken
     assert broken.reason == "找出的地方超过50处"
 

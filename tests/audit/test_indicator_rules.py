@@ -148,7 +148,7 @@ def test_signs_are_asked_for_where_their_meaning_is_not_plain() -> None:
         ("share.range", "indicators[5]/actual", "120%", ""),
         ("unit.clash", "projects[2]/indicators[1]/actual", "318万元", ""),
         ("target.question", "indicators[1]/level3", "是否参保", ""),
-        ("share.direction", "indicators[5]/target", "≤95%", ""),
+        ("share.direction", "indicators[5]/target", "≤95%", "≥95%"),
         ("target.vague", "indicators[9]/target", "不断完善", ""),
         ("reason.repeats", "indicators[1]/reason", "参保人数完成51万人", ""),
         ("reason.other", "indicators[1]/reason", "征缴收入比上年多", ""),

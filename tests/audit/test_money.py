@@ -131,7 +131,45 @@ def test_execution_out_of_the_limits_without_a_reason() -> None:
     assert "60.71%" in hit.message
     assert "budget.executed.current" in [at.address.key for at in hit.places]
     assert findings("budget.execution", JUBAO, {"projects[1]/budget.rate_reason": "疫情期间活动停办"}) == {}
-    assert "budget.executed.project" in findings("budget.execution", CHENGBU)
+
+
+CHANGES = "reports[1]/sections[2]/sections[1]/sections[2]/text"
+
+
+def test_execution_explained_in_the_report() -> None:
+    assert findings("budget.execution", CHENGBU) == {}
+    silent = {CHANGES: "2023年支出一共{{#unit/budget.executed.total|万元}}，比预算多。"}
+    assert set(findings("budget.execution", CHENGBU, silent)) == {"budget.executed.total", "budget.executed.basic"}
+    other = {CHANGES: "支出一共{{#unit/budget.executed.total|万元}}。三公经费减少，主要因为接待少。"}
+    assert set(findings("budget.execution", CHENGBU, other)) == {"budget.executed.total", "budget.executed.basic"}
+
+
+def test_execution_explained_in_the_row_of_its_indicator() -> None:
+    assert findings("budget.execution", ZHENGNING) == {}
+    changes = {"indicators[1]/reason": "", "indicators[1]/score": "5"}
+    assert set(findings("budget.execution", ZHENGNING, changes)) == {"budget.executed.basic"}
+
+
+def test_a_budget_not_spent_at_all_is_told_once() -> None:
+    assert set(findings("spending.none_unit", CHENGBU)) == {"budget.executed.project"}
+    assert "budget.executed.project" not in findings("budget.execution", CHENGBU)
+
+
+def test_a_total_filled_in_as_basic_spending() -> None:
+    [(place, hit)] = findings("budget.basic_is_total", "yueyanglou-2017").items()
+    assert (place, hit.quoted, hit.expected) == ("budget.initial.basic", "131.56", "89.56")
+    assert findings("budget.execution", "yueyanglou-2017") == {}
+    assert findings("budget.basic_is_total", "yueyanglou-2017", {"budget.initial.basic": "89.56"}) == {}
+    for name in (YUANJIANG, JUBAO, CHENGBU, ZHENGNING):
+        assert findings("budget.basic_is_total", name) == {}
+
+
+def test_schemes_that_are_more_than_their_total() -> None:
+    [(place, hit)] = findings("fact.schemes", CHENGBU).items()
+    assert (place, hit.quoted, hit.expected) == ("facts[2]/value", "17.18万人", "17.3118万人")
+    for whole in ("17.31万人", "17.3118万人", "18万人", "约17.18万人", ""):
+        assert findings("fact.schemes", CHENGBU, {"facts[2]/value": whole}) == {}
+    assert findings("fact.schemes", CHENGBU, {"facts[4]/value": ""}) == {}
 
 
 def test_a_budget_that_equals_the_spending_everywhere() -> None:

@@ -61,8 +61,20 @@ def test_styles_mixed_in_one_level() -> None:
     found = findings("numbering.style", "chengbu-2023")
     assert found["reports[1]/sections[3]/number"].expected == "三、"
     assert found["reports[1]/sections[1]/sections[2]/number"].expected == "（二）"
-    assert found["reports[1]/sections[7]/sections[1]/number"].expected == "（一）"
     assert findings("numbering.style", NAME) == {}
+
+
+def test_a_number_out_of_order_is_told_once() -> None:
+    order, style = (findings(f"numbering.{kind}", "chengbu-2023") for kind in ("order", "style"))
+    assert order["reports[1]/sections[7]/sections[1]/number"].expected == "（一）"
+    assert order["reports[1]/sections[7]/number"].expected == "七、"
+    assert not set(order) & set(style)
+
+
+def test_a_list_of_attachments_needs_no_number() -> None:
+    assert findings("numbering.missing", "chengbu-2023") == {}
+    changes = {"reports[1]/sections[10]/heading": "其他"}
+    assert set(findings("numbering.missing", "chengbu-2023", changes)) == {"reports[1]/sections[10]/heading"}
 
 
 def test_headings_without_a_number() -> None:

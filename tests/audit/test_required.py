@@ -24,7 +24,16 @@ def test_required_cells_that_a_form_prints() -> None:
 
 def test_a_line_that_says_there_is_none_asks_for_nothing() -> None:
     found = findings("required.printed", "yueyanglou-2017")
-    assert set(found) == {"work.results", "indicators[1]/target", "indicators[2]/target"}
+    assert set(found) == {"work.results"}
+    changes = {"indicators[1]/actual": ""}
+    assert "indicators[1]/target" in findings("required.printed", "yueyanglou-2017", changes)
+    assert set(findings("target.blank", "yueyanglou-2017")) == {"indicators[1]/target", "indicators[2]/target"}
+
+
+def test_no_indicator_and_yet_something_reached() -> None:
+    assert set(findings("indicator.none_done", "yueyanglou-2017")) == {"indicators[4]/actual"}
+    assert findings("indicator.none_done", "yueyanglou-2017", {"indicators[4]/actual": "无"}) == {}
+    assert findings("indicator.none_done", NAME) == findings("indicator.none_done", JUBAO) == {}
 
 
 def test_required_cells_that_no_form_prints_are_hints() -> None:

@@ -40,7 +40,7 @@ def _doubtful(view: AuditView, tie: Tie) -> bool:
     """Say whether a figure that differs may be another one than what its name says."""
     if tie.verdict == "same" or tie.named is None:
         return False
-    return not tie.named.close or any(other is tie for _, other in mislabelled(view))
+    return not tie.named.close or any(other.place == tie.place for _, other in mislabelled(view))
 
 
 def bound_text(view: AuditView, place: Address, start: int) -> str:

@@ -12,6 +12,10 @@ from app.audit.words import place_of
 
 def checked_figures(view: AuditView) -> tuple[CheckedFigure, ...]:
     """Return every typed figure of the texts, in order; bare numbers (of list items, in brackets) only if tied."""
+    return view.joined(_of_part)
+
+
+def _of_part(view: AuditView) -> tuple[CheckedFigure, ...]:
     return tuple(_checked(view, tie) for tie in ties_of(view) if tie.named is not None or _is_figure(tie.figure))
 
 

@@ -9,7 +9,7 @@ from app.audit.view import AuditView
 
 def mislabelled(view: AuditView) -> tuple[tuple[Parted, Tie], ...]:
     """Return the totals that are called by the name of one of their parts, each with what its name stands for."""
-    return view.once(_mislabelled)
+    return view.joined(_mislabelled)
 
 
 def _mislabelled(view: AuditView) -> tuple[tuple[Parted, Tie], ...]:

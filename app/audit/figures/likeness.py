@@ -1,4 +1,4 @@
-"""Names that are like some words: most of their pairs of characters stand in them."""
+"""Where names stand in a text, and names that are like some words: most of their pairs of characters stand in them."""
 
 from __future__ import annotations
 
@@ -6,37 +6,77 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from app.audit.figures.names import Named, Names
+from app.audit.figures.names import Name, Named, name_at, names_of
+from app.audit.view import AuditView
 
 _SHARE: Final = (2, 3)
 """So much of a name must stand in the words."""
 _SHORTEST: Final = 3
+_BLANK: Final = "\n"
+"""Stands behind a name that has no values."""
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Names by their pairs of characters."""
+class Place:
+    """Where a name stands in a text."""
 
-    names: Names
+    start: int
+    end: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All names, without what they stand for: by their first two characters, the longest first, and by their pairs."""
+
+    by_start: dict[str, list[str]]
     by_pair: dict[str, list[str]]
+    pairs: dict[str, int]
 
-    @classmethod
-    def of(cls, names: Names) -> Likeness:
-        """Return the likeness of some names."""
-        by_pair: dict[str, list[str]] = {}
-        for name in names:
-            for pair in _pairs(name) if len(name) >= _SHORTEST and names[name].values else ():
-                by_pair.setdefault(pair, []).append(name)
-        return cls(names, by_pair)
+    def find(self, view: AuditView, text: str) -> tuple[Place, ...]:
+        """Return every name in a text, at each place the longest, in order; no two overlap."""
+        found: list[Place] = []
+        at = 0
+        while at < len(text) - 1:
+            names = self.by_start.get(text[at : at + 2])
+            name = next((one for one in names if text.startswith(one, at)), "") if names else ""
+            known = name_at(view, name) if name else None
+            if known is not None:
+                found.append(Place(at, at + len(name), known))
+            at += len(name) or 1
+        return tuple(found)
 
-    def like(self, words: str) -> list[Named]:
+    def like(self, view: AuditView, words: str) -> list[Named]:
         """Return every value whose name is like some words, those with the longest likeness first."""
         counts = Counter(name for pair in _pairs(words) for name in self.by_pair.get(pair, ()))
         part, whole = _SHARE
-        close = [name for name, count in counts.items() if count * whole >= len(_pairs(name)) * part]
-        return [
-            one for name in sorted(close, key=lambda name: (-counts[name], name)) for one in self.names[name].values
-        ]
+        close = [name for name, count in counts.items() if count * whole >= self.pairs[name] * part]
+        close.sort(key=lambda name: (-counts[name], name))
+        known = (name_at(view, name) for name in close)
+        return [one for name in known if name is not None for one in name.values]
+
+
+def index_of(view: AuditView) -> Index:
+    """Return the index of all names; it stays the same while only what they stand for changes."""
+    return view.whole.once(_index)
+
+
+def _words(view: AuditView) -> tuple[str, ...]:
+    return tuple(text if name.values else text + _BLANK for text, name in names_of(view).items())
+
+
+def _index(view: AuditView) -> Index:
+    words = view.once(_words)
+    index = Index({}, {}, {})
+    for name in sorted((word.rstrip(_BLANK) for word in words), key=lambda name: (-len(name), name)):
+        index.by_start.setdefault(name[:2], []).append(name)
+    for name in words:
+        if len(name) >= _SHORTEST and not name.endswith(_BLANK):
+            pairs = _pairs(name)
+            index.pairs[name] = len(pairs)
+            for pair in pairs:
+                index.by_pair.setdefault(pair, []).append(name)
+    return index
 
 
 def _pairs(text: str) -> frozenset[str]:

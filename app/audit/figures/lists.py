@@ -54,7 +54,7 @@ def _counted(figure: Figure) -> bool:
 
 def parted(view: AuditView) -> tuple[Parted, ...]:
     """Return every total of the texts with its parts, found once in an audit."""
-    return view.once(_all_parted)
+    return view.joined(_all_parted)
 
 
 def _all_parted(view: AuditView) -> tuple[Parted, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from app.audit.view import AuditView
+from app.audit.view import REST, AuditView
 from app.core.quantities import Quantity, percent_of
 from app.core.records import ROOT_ID, Address
 from app.core.scan import normalise
@@ -93,54 +93,77 @@ Names = dict[str, Name]
 
 def names_of(view: AuditView) -> Names:
     """Return every name, its values in the order of the pack; a name without values still hides shorter ones."""
-    return view.once(_names)
+    return view.whole.once(_names)
+
+
+@dataclass(frozen=True, slots=True)
+class _NameAt:
+    """The name that some words are: who looks it up reads no other."""
+
+    text: str
+
+    def __call__(self, view: AuditView) -> Name | None:
+        return names_of(view).get(self.text)
+
+
+def name_at(view: AuditView, text: str) -> Name | None:
+    """Return the name that some words are; None where they are none."""
+    return view.whole.once(_NameAt(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """One value with the names that are its own and with the other usual ones, as texts spell them."""
+
+    named: Named
+    other: Named
+    own: tuple[str, ...]
+    usual: tuple[str, ...]
 
 
 def _names(view: AuditView) -> Names:
-    held: dict[str, list[Named]] = {}
-    loose: dict[str, list[Named]] = {}
-    for named, own, other in (*_fields(view), *_facts(view), *_indicators(view), *_projects(view)):
-        _add(held, loose, named, own, close=True)
-        _add(held, loose, named, other, close=named.address.row == ROOT_ID)
-    figures = (one for one in view.answers.pack.fields.get(ROOT_ID, {}).values() if one.kind in _KINDS)
-    for field in figures:
-        for name in _bare((field.label, *field.labels, *field.synonyms)):
-            held.setdefault(name, [])
+    held: dict[str, dict[Address, Named]] = {}
+    loose: dict[str, dict[Address, Named]] = {}
+    for source in (_fields, _facts, _indicators, _projects):
+        for one in view.joined(source):
+            for names, found in ((one.own, one.named), (one.usual, one.other)):
+                for name in names:
+                    _add(held, loose, found, name)
+    for name in _field_names(view):
+        held.setdefault(name, {})
     for short, name in ALIASES.items():
         if held.get(name) and not held.get(short):
             loose[short] = held[name]
-    names = {name: Name(name, tuple(values), loose=True) for name, values in loose.items()}
-    return names | {name: Name(name, tuple(values)) for name, values in held.items() if values or name not in names}
+    short_ones = {name: Name(name, tuple(values.values()), loose=True) for name, values in loose.items()}
+    whole = {
+        name: Name(name, tuple(values.values())) for name, values in held.items() if values or name not in short_ones
+    }
+    return short_ones | whole
+
+
+def _field_names(view: AuditView) -> tuple[str, ...]:
+    """Return the names of all figures of the unit, also of those that are blank."""
+    return view.whole.once(_all_field_names)
+
+
+def _all_field_names(view: AuditView) -> tuple[str, ...]:
+    fields = (one for one in view.answers.pack.fields.get(ROOT_ID, {}).values() if one.kind in _KINDS)
+    return tuple(name for one in fields for name in _bare((one.label, *one.labels, *one.synonyms)))
 
 
 def _add(
-    held: dict[str, list[Named]], loose: dict[str, list[Named]], named: Named, names: Iterable[str], *, close: bool
+    held: dict[str, dict[Address, Named]], loose: dict[str, dict[Address, Named]], found: Named, name: str
 ) -> None:
-    found = named if close else _other(named)
-    for name in _bare(names):
-        values = held.setdefault(name, [])
-        if all(one.address != found.address for one in values):
-            values.append(found)
+    held.setdefault(name, {}).setdefault(found.address, found)
+    if found.value.measure == "人":
         short = _PERSONS.sub("", name)
-        if found.value.measure == "人" and short != name and len(short) > 1 and short not in _VAGUE:
-            values = loose.setdefault(short, [])
-            if all(one.address != found.address for one in values):
-                values.append(found)
+        if short != name and len(short) > 1 and short not in _VAGUE:
+            loose.setdefault(short, {}).setdefault(found.address, found)
 
 
-def _other(named: Named) -> Named:
-    return Named(
-        named.address,
-        named.value,
-        named.printed,
-        named.label,
-        named.when,
-        named.scheme,
-        named.owner,
-        named.exact,
-        close=False,
-        target=named.target,
-    )
+def _called(named: Named, own: Iterable[str], usual: Iterable[str] = ()) -> _Called:
+    other = named if named.address.row == ROOT_ID else replace(named, close=False)
+    return _Called(named, other, tuple(_bare(own)), tuple(_bare(usual)))
 
 
 def _bare(names: Iterable[str]) -> Iterator[str]:
@@ -151,17 +174,18 @@ def _bare(names: Iterable[str]) -> Iterator[str]:
             yield found
 
 
-Called = tuple[Named, Iterable[str], Iterable[str]]
+def _fields(view: AuditView) -> tuple[_Called, ...]:
+    return tuple(_of_fields(view)) if view.scope == REST else ()
 
 
-def _fields(view: AuditView) -> Iterator[Called]:
+def _of_fields(view: AuditView) -> Iterator[_Called]:
     for key, field in view.answers.pack.fields.get(ROOT_ID, {}).items():
         if field.kind in _KINDS and not set(field.axis) - {"when"}:
             named = field_value(view.root, key, field)
             if named is not None and field.kind == "points" and key != _SCORE:
-                yield named, (field.label,), ()
+                yield _called(named, (field.label,))
             elif named is not None:
-                yield named, (field.label, *field.labels), field.synonyms
+                yield _called(named, (field.label, *field.labels), field.synonyms)
 
 
 def field_value(row: RowView, key: str, field: Field, owner: str = ROOT_ID) -> Named | None:
@@ -188,7 +212,11 @@ def quantity_of(value: Decimal, field: Field) -> Quantity:
     return Quantity("", value, scale, measure)
 
 
-def _facts(view: AuditView) -> Iterator[Called]:
+def _facts(view: AuditView) -> tuple[_Called, ...]:
+    return tuple(_of_facts(view))
+
+
+def _of_facts(view: AuditView) -> Iterator[_Called]:
     if "facts" not in view.answers.pack.fields:
         return
     for row in view.rows("facts"):
@@ -198,7 +226,7 @@ def _facts(view: AuditView) -> Iterator[Called]:
             named = Named(
                 Address(row.row, "value"), value, row.printed("value", "", Paper()), name, scheme=scheme, close=True
             )
-            yield named, (name,), sorted(_usual(view, row, name) - {name})
+            yield _called(named, (name,), sorted(_usual(view, row, name) - {name}))
 
 
 def _usual(view: AuditView, row: RowView, name: str) -> set[str]:
@@ -211,7 +239,11 @@ def _usual(view: AuditView, row: RowView, name: str) -> set[str]:
     return found
 
 
-def _indicators(view: AuditView) -> Iterator[Called]:
+def _indicators(view: AuditView) -> tuple[_Called, ...]:
+    return tuple(_of_indicators(view))
+
+
+def _of_indicators(view: AuditView) -> Iterator[_Called]:
     if "indicators" not in view.answers.pack.fields:
         return
     for row in view.rows("indicators"):
@@ -223,17 +255,21 @@ def _indicators(view: AuditView) -> Iterator[Called]:
                 named = Named(
                     Address(row.row, key), value, printed, name, owner=owner_of(view, row.row), target=key == "target"
                 )
-                yield named, (name,), ()
+                yield _called(named, (name,))
 
 
-def _projects(view: AuditView) -> Iterator[Called]:
+def _projects(view: AuditView) -> tuple[_Called, ...]:
+    return tuple(_of_projects(view))
+
+
+def _of_projects(view: AuditView) -> Iterator[_Called]:
     fields = view.answers.pack.fields.get("projects", {})
     for row in view.rows("projects") if "name" in fields else ():
         for key, field in fields.items():
             if (key.startswith("budget.") and key.endswith(".total") and field.kind == "money") or key in _OF_PROJECTS:
                 named = field_value(row, key, field, row.row)
                 if named is not None:
-                    yield named, (row.printed("name", "", Paper()),), ()
+                    yield _called(named, (row.printed("name", "", Paper()),))
 
 
 def owner_of(view: AuditView, row_id: str) -> str:
@@ -244,40 +280,21 @@ def owner_of(view: AuditView, row_id: str) -> str:
     return at.row if at is not None else ROOT_ID
 
 
+def is_project(name: Name) -> bool:
+    """Say whether a name is a project's."""
+    return bool(name.values) and all(one.owner != ROOT_ID and one.address.row == one.owner for one in name.values)
+
+
 def suffixed_rates(view: AuditView) -> dict[str, list[tuple[str, Named]]]:
     """Return rates by their last word: 完成率 → (项目支出, its value); the subject stands elsewhere in the text."""
-    return view.once(_suffixed)
+    return view.whole.once(_suffixed)
 
 
 def _suffixed(view: AuditView) -> dict[str, list[tuple[str, Named]]]:
     found: dict[str, list[tuple[str, Named]]] = {}
     for name in names_of(view).values():
-        match = _RATES.search(name.text)
+        match = _RATES.search(name.text) if name.text.endswith("率") else None
         for named in name.values if match and match.start() > 1 else ():
             if match and named.value.measure == "%" and named.address.row == ROOT_ID:
                 found.setdefault(match[0], []).append((name.text[: match.start()], named))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a name stands in a text."""
-
-    start: int
-    end: int
-    name: Name
-
-
-def find_names(names: Names, text: str) -> tuple[Place, ...]:
-    """Return every name in a text, at each place the longest, in order; no two overlap."""
-    by_first: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_first.setdefault(name[0], []).append(name)
-    found: list[Place] = []
-    at = 0
-    while at < len(text):
-        name = next((one for one in by_first.get(text[at], ()) if text.startswith(one, at)), "")
-        if name:
-            found.append(Place(at, at + len(name), names[name]))
-        at += len(name) or 1
-    return tuple(found)

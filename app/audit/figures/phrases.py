@@ -36,7 +36,7 @@ _OTHER: Final = re.compile(
 TARGET: Final = re.compile(r"(?:指标|目标|计划)(?:值|数)")
 _PICKED: Final = re.compile(r"安排|抽|派|由|给|按|组织|拨")
 _GOES_ON: Final = re.compile(
-    r"用于|用来|购|买|采购|开展|负责|参加|从事|到|下|进|被|获|驻|赴|接受|办理|投入|以[上下内]|至|[-~～—]"
+    r"(?:全部|全都|都|主要|专门)?(?:用于|用来|购|买|采购|开展|负责|参加|从事|到|下|进|被|获|驻|赴|接受|办理|投入|以[上下内]|至|[-~～—])"
 )
 _REGION: Final = re.compile(r"[全我各](?:县|市|省|区|国)")
 _PART_YEAR: Final = re.compile(r"季度|半年|\d ?[-至—] ?\d{1,2} ?月|[1-9] ?月(?:底|份|末)")
@@ -98,3 +98,8 @@ def scheme_in(words: str) -> str:
     """Return the insurance scheme mentioned last, by its first characters; empty where none is."""
     found = SCHEMES.findall(words)
     return _SCHEME_OF.get(found[-1], found[-1]) if found else ""
+
+
+def unexplained_end(words: str) -> str:
+    """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
+    return words.rstrip(" :：为是达到了的")

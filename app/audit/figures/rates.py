@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from app.audit.figures.comparing import as_interval
-from app.audit.figures.names import Named, field_value, names_of
-from app.audit.figures.phrases import EITHER, LESS
+from app.audit.figures.names import Name, Named, field_value, names_of
+from app.audit.figures.phrases import EITHER, LESS, unexplained
 from app.audit.view import AuditView
 from app.core.intervals import Interval, exactly
 from app.core.numbers import half_up, num, plain, shift
@@ -20,6 +20,8 @@ from app.core.units import SCALES
 _HUNDRED: Final = exactly(Decimal(100))
 _MOST: Final = 10
 """Decimals that a recomputed figure is printed with at most."""
+_BUDGET: Final = "budget."
+_EXECUTION: Final = "执行率"
 _BASES: Final = ("full_year", "initial")
 
 
@@ -95,18 +97,49 @@ def budget_share(view: AuditView, family: Sequence[Named], subject: Named, of: s
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _BudgetOf:
+    """The named lines of the budget of a row."""
+
+    row: str
+
+    def __call__(self, view: AuditView) -> tuple[Named, ...]:
+        return view.once(_budgets).get(self.row, ())
+
+
+def _budgets(view: AuditView) -> dict[str, tuple[Named, ...]]:
+    found: dict[str, dict[Address, Named]] = {}
+    for name in names_of(view).values():
+        for one in name.values:
+            if one.address.key.startswith(_BUDGET):
+                found.setdefault(one.address.row, {}).setdefault(one.address, one)
+    return {row: tuple(held.values()) for row, held in found.items()}
+
+
 def budget_share_of(view: AuditView, named: Named) -> Rated:
     """Return a rate field with the other bases people take it of."""
     item = named.address.key.rpartition("rate")[2].lstrip(".") or "total"
-    family = [one for name in names_of(view).values() for one in name.values]
+    family = view.whole.once(_BudgetOf(named.address.row))
     key = f"budget.executed.{item}"
-    executed = next((one for one in family if one.address.key == key and one.address.row == named.address.row), None)
+    executed = next((one for one in family if one.address.key == key), None)
     plain = Rated(named, as_interval(named.value))
     if executed is None:
         return plain
-    own = [one for one in family if one.address.row == named.address.row and one.address.key.endswith(f".{item}")]
+    own = [one for one in family if one.address.key.endswith(f".{item}")]
     share = budget_share(view, own, executed, "")
     return replace(plain, bases=share.bases) if share is not None else plain
+
+
+def rate_of_project(view: AuditView, project: Name, words: str) -> Rated | None:
+    """Return the execution rate of a project where the words before a figure say no more than that."""
+    found = next((one for one in project.values if one.address.key == "budget.rate"), None)
+    said = words.endswith(_EXECUTION) and not unexplained(words.removesuffix(_EXECUTION))
+    return budget_share_of(view, found) if found is not None and said else None
+
+
+def rated_of(values: Sequence[Named]) -> list[Rated]:
+    """Return values with what they may be."""
+    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
 
 
 def _other_bases(

@@ -82,11 +82,16 @@ class Reading:
 
 def readings_of(view: AuditView) -> tuple[Reading, ...]:
     """Return every free text with its figures, read once in an audit."""
-    return view.once(_all)
+    return view.joined(_all)
 
 
 def _all(view: AuditView) -> tuple[Reading, ...]:
-    return tuple(read(prose) for prose in long_texts(view) if any(sign.isdigit() for sign in prose.text))
+    return tuple(_read(view, prose) for prose in long_texts(view) if any(sign.isdigit() for sign in prose.text))
+
+
+def _read(view: AuditView, prose: Prose) -> Reading:
+    view.step()
+    return read(prose)
 
 
 def read(prose: Prose) -> Reading:

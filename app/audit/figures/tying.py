@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from app.audit.figures.choosing import of_column, of_scheme
+from app.audit.figures.choosing import of_column, of_project, of_scheme
 from app.audit.figures.comparing import agrees, as_interval, digits_of, fits, slip
-from app.audit.figures.likeness import Likeness
-from app.audit.figures.names import Name, Named, Names, Place, find_names, names_of, owner_of, suffixed_rates
+from app.audit.figures.likeness import Index, Place, index_of
+from app.audit.figures.names import Name, Named, is_project, name_at, owner_of, suffixed_rates
 from app.audit.figures.phrases import (
     BUDGET_SHARE,
     CHANGE,
@@ -30,10 +30,12 @@ from app.audit.figures.phrases import (
     partial,
     regional,
     unexplained,
+    unexplained_end,
     years_in,
 )
-from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate
+from app.audit.figures.rates import Rated, budget_share, budget_share_of, change, change_rate, rate_of_project, rated_of
 from app.audit.figures.reading import Figure, Reading, readings_of
+from app.audit.figures.spoken import Spoken
 from app.audit.view import AuditView
 from app.core.records import ROOT_ID, Address
 from app.documents.rows import Paper
@@ -47,6 +49,8 @@ _PLANS: Final = frozenset({"goal.expected", "plan.key_work", "plan.long_term", "
 """Texts that say what shall be: their figures are no results."""
 _TELLING: Final = 3
 """So many digits a figure must have before likeness of words is enough."""
+_BEHIND: Final = 4
+"""So many characters behind a figure tell what it is for."""
 _TAIL: Final = 6
 """So many characters at the end of the unit's name tell it."""
 _COUNTED: Final = frozenset({"个", "人", "家", "户", "处", "项"})
@@ -73,31 +77,31 @@ class Tie:
     verdict: Verdict = "untied"
     further: tuple[Named, ...] = ()
 
+    @property
+    def place(self) -> tuple[Address, int]:
+        """Return where the figure stands: its text and its first character there."""
+        return self.reading.prose.address, self.figure.start
+
 
 def ties_of(view: AuditView) -> tuple[Tie, ...]:
     """Return every typed figure of the texts in order, tied where that is beyond doubt."""
-    return view.once(_ties)
+    return view.joined(_ties)
 
 
 def _ties(view: AuditView) -> tuple[Tie, ...]:
     year = view.root.get("year") if view.root.field("year") else None
-    names = names_of(view)
     unit = view.root.printed("unit.name", "", Paper()) if view.root.field("unit.name") else ""
-    tyer = _Tyer(view, names, int(year) if isinstance(year, Decimal) else 0, Likeness.of(names), unit)
+    tyer = _Tyer(view, int(year) if isinstance(year, Decimal) else 0, index_of(view), unit)
     return tuple(tie for reading in readings_of(view) for tie in tyer.tied(reading))
 
 
-@dataclass(slots=True)
-class _State:
-    """What the words before a figure spoke of, up to the full stop or the end of the line."""
+def tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
+    """Return the cells that the typed figures were tied to, by the places of the figures."""
+    return view.once(_tied_cells)
 
-    line: int = -1
-    sentence: int = -1
-    name: Name | None = None
-    named: Named | None = None
-    axis: str = ""
-    line_axis: str = ""
-    first: Name | None = None
+
+def _tied_cells(view: AuditView) -> dict[tuple[Address, int], Address]:
+    return {tie.place: tie.named.address for tie in ties_of(view) if tie.named is not None}
 
 
 @dataclass(slots=True)
@@ -105,27 +109,28 @@ class _Tyer:
     """Ties the figures of an evaluation."""
 
     view: AuditView
-    names: Names
     year: int
-    likeness: Likeness
+    index: Index
     unit: str
-    state: _State = field(default_factory=_State)
+    state: Spoken = field(default_factory=Spoken)
     based: dict[Address, Rated] = field(default_factory=dict)
 
     def tied(self, reading: Reading) -> Iterator[Tie]:
         """Yield the ties of a text; bound figures only tell what is spoken of."""
-        self.state = _State()
-        places = find_names(self.names, reading.flat)
+        self.state = Spoken()
+        places = self.index.find(self.view, reading.flat)
         starts = [place.start for place in places]
         owner = owner_of(self.view, reading.owner)
         before = 0
         for figure in reading.figures:
+            self.view.step()
             self._enter(reading, figure)
             low = max(before, figure.sentence, figure.start - _REACH)
             at = bisect_right(starts, figure.start) - 1
             place = places[at] if at >= 0 and places[at].start >= low and places[at].end <= figure.start else None
             behind = places[at + 1] if at + 1 < len(places) and places[at + 1].start == figure.end else None
-            tie = _One(self, reading, figure, low, place, behind, owner).tie()
+            above = places[at - 1] if at > 0 and places[at - 1].start >= low else None
+            tie = _One(self, reading, figure, low, place, behind, owner, above).tie()
             before = figure.end
             if figure.typed:
                 yield tie
@@ -134,7 +139,7 @@ class _Tyer:
         """Forget what was spoken of: all at a new line, the column at a new sentence, the subject at a full stop."""
         state = self.state
         if figure.line != state.line:
-            self.state = _State(figure.line, figure.sentence)
+            self.state = Spoken(figure.line, figure.sentence)
         elif figure.sentence != state.sentence:
             state.line_axis, state.axis = state.axis or state.line_axis, ""
             if any(sign in "。！!？?" for sign in reading.between(state.sentence, figure.sentence)):
@@ -153,6 +158,7 @@ class _One:
     place: Place | None
     behind: Place | None
     owner: str
+    above: Place | None = None
 
     def tie(self) -> Tie:
         """Return what the figure speaks of, as far as that can be told."""
@@ -196,6 +202,11 @@ class _One:
     def _suffixed(self, words: str) -> Rated | None:
         """Return a rate called by its last word only (完成率), its subject standing before it or in the heading."""
         bare = unexplained_end(words)
+        if self.place is not None and self._named_here() and bare.endswith(self.place.name.text):
+            return None
+        spoken = self.tyer.state.name
+        if spoken is not None and is_project(spoken) and not self._named_here():
+            return rate_of_project(self.tyer.view, spoken, bare)
         for word, rates in suffixed_rates(self.tyer.view).items():
             if bare.endswith(word) and not unexplained(bare.removesuffix(word)):
                 said = self.reading.said(self.figure, self.figure.clause)
@@ -224,6 +235,8 @@ class _One:
         while start > self.low and self.reading.flat[start - 1] not in _STOPS:
             start -= 1
         lead, gap = self.reading.between(start, place.start), self.reading.between(place.end, self.figure.start)
+        place, near = of_project(place, (self.above.name if self.above else None, self.tyer.state.name), lead)
+        lead = lead.replace(near, "")
         axis = axis_of(f"{lead} {place.name.text} {gap}") or self.tyer.state.axis or self._heading_axis()
         state, words = self.tyer.state, f"{lead} {gap}"
         values = self._chosen(place.name.values, axis, words)
@@ -239,7 +252,7 @@ class _One:
 
     def _of_part(self, lead: str, values: Sequence[Named]) -> bool:
         """Say whether the words make it a part of what is named, or the sum of a whole county."""
-        behind = self.reading.between(self.figure.end, self.figure.end + 2)
+        behind = self.reading.between(self.figure.end, self.figure.end + _BEHIND)
         own = bool(values) and values[0].address.row == ROOT_ID
         picked = lead if self.figure.measure == "人" else ""
         return own and (partial(picked, behind) or regional(lead))
@@ -287,8 +300,8 @@ class _One:
 
     def _topic(self) -> Name | None:
         """Return what a section speaks of by its heading, else the total of all."""
-        found = find_names(self.tyer.names, self.reading.prose.heading)
-        return found[-1].name if found else self.tyer.names.get("总支出")
+        found = self.tyer.index.find(self.tyer.view, self.reading.prose.heading)
+        return found[-1].name if found else name_at(self.tyer.view, "总支出")
 
     def _explained(self, words: str) -> bool:
         tail = self.tyer.unit[-_TAIL:]
@@ -324,7 +337,7 @@ class _One:
         none = Tie(self.reading, self.figure)
         if part_of_year(words) or digits_of(self.figure.quantity) < _TELLING or self.figure.quantity.operator:
             return none
-        found = self._chosen(self.tyer.likeness.like(words), "", words)
+        found = self._chosen(self.tyer.index.like(self.tyer.view, words), "", words)
         exact = [one for one in found if agrees(self.figure.quantity, as_interval(one.value, exact=one.exact))]
         if exact:
             return Tie(self.reading, self.figure, exact[0], exact[0].printed, "same")
@@ -360,16 +373,6 @@ class _One:
             return Tie(self.reading, self.figure)
         chosen = first if certain or slipped is None else slipped
         return Tie(self.reading, self.figure, chosen.named, chosen.printed(quantity), "differs")
-
-
-def rated_of(values: Sequence[Named]) -> list[Rated]:
-    """Return values with what they may be."""
-    return [Rated(one, as_interval(one.value, exact=one.exact)) for one in values]
-
-
-def unexplained_end(words: str) -> str:
-    """Return words without the ones at their end that change nothing: 完成率为 → 完成率."""
-    return words.rstrip(" :：为是达到了的")
 
 
 def _approved(tie: Tie) -> Tie:

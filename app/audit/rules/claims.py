@@ -92,7 +92,7 @@ def _low_rates(text: str) -> Iterator[str]:
     return (match.group() for match in _RATE.finditer(text) if Decimal(match["rate"]) < 100)
 
 
-@audit_rule("status_twice", params=_WORDS, params_class=Words, label="单位性质两个说法")
+@audit_rule("status_twice", params=_WORDS, params_class=Words, label="单位性质两个说法", parted=True)
 def status_twice(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find texts that contradict the unit's status: 参公 beside 参公改革还在进行."""
     status = view.root.printed("unit.nature", "", PAPER)

@@ -14,7 +14,7 @@ from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
 from app.audit.words import printed_like
 from app.core.intervals import Interval, exactly, printed
-from app.core.numbers import EXACT, half_up, num, plain, shift
+from app.core.numbers import EXACT, divide, half_up, num, plain, shift
 from app.core.quantities import Quantity
 from app.core.records import ROOT_ID, Address
 from app.core.signatures import ParamKind
@@ -67,7 +67,7 @@ def rate_of_form(view: AuditView, params: Rates) -> Iterator[Hit]:
         if not key or not isinstance(actual, Quantity) or actual.measure not in {PERCENT, ""}:
             continue
         rate = _rate(view, key)
-        if rate is None or _kind(found, actual, rate) != params.kind:
+        if rate is None or _as_printed(view, rate, actual) or _kind(found, actual, rate) != params.kind:
             continue
         expected = plain(half_up(rate.exact, 2)) + "%"
         places = (found.at("actual"), *rate.sources)
@@ -77,6 +77,20 @@ def rate_of_form(view: AuditView, params: Rates) -> Iterator[Hit]:
 def _figures(view: AuditView, rate: _Rate) -> dict[str, str]:
     said = [f"{view.label(at)}{view.printed(at)}" for at in rate.sources]
     return {"figures": "、".join(said)}
+
+
+def _as_printed(view: AuditView, rate: _Rate, actual: Quantity) -> bool:
+    """Say whether an actual is what the two figures give as the form prints them, in 万元 and rounded."""
+    figures = [num(view.printed(at)) for at in rate.sources]
+    if len(figures) != _PAIR or figures[0] is None or not figures[1]:
+        return False
+    share = divide(figures[0], figures[1])
+    return (
+        share is not None and half_up(shift(share, 2), max(-int(actual.value.as_tuple().exponent), 0)) == actual.value
+    )
+
+
+_PAIR: Final = 2
 
 
 def _kind(found: Indicator, actual: Quantity, rate: _Rate) -> str:

@@ -53,7 +53,7 @@ def year_of(view: AuditView) -> int | None:
 
 def _dates(view: AuditView, keys: tuple[str, ...]) -> Iterator[tuple[Address, PartialDate]]:
     """Yield the cells of some keys that hold a date."""
-    for row, cells in view.answers.facts.cells.items():
+    for row, cells in view.cells():
         for key, form in cells:
             if key in keys:
                 found = parse_date(view.printed(Address(row, key, form)))
@@ -61,7 +61,7 @@ def _dates(view: AuditView, keys: tuple[str, ...]) -> Iterator[tuple[Address, Pa
                     yield Address(row, key, form), found
 
 
-@audit_rule("dated_early", params=_KEYS, params_class=Dated, label="报告、表的日期早于年度结束")
+@audit_rule("dated_early", params=_KEYS, params_class=Dated, label="报告、表的日期早于年度结束", parted=True)
 def dated_early(view: AuditView, params: Dated) -> Iterator[Hit]:
     """Yield papers that are dated before the evaluated year was over."""
     year = year_of(view)
@@ -74,7 +74,11 @@ def dated_early(view: AuditView, params: Dated) -> Iterator[Hit]:
 
 
 @audit_rule(
-    "dated_late", params={**_KEYS, "years": ParamKind("number")}, params_class=Later, label="报告、表的日期晚得不合常理"
+    "dated_late",
+    params={**_KEYS, "years": ParamKind("number")},
+    params_class=Later,
+    label="报告、表的日期晚得不合常理",
+    parted=True,
 )
 def dated_late(view: AuditView, params: Later) -> Iterator[Hit]:
     """Yield papers that are dated years after the evaluated year."""
@@ -84,7 +88,7 @@ def dated_late(view: AuditView, params: Later) -> Iterator[Hit]:
             yield Hit((address, Address(ROOT_ID, "year")), view.printed(address), f"{year + 1}年")
 
 
-@audit_rule("dates_exist", params={}, params_class=tuple, label="没有的日期")
+@audit_rule("dates_exist", params={}, params_class=tuple, label="没有的日期", parted=True)
 def dates_exist(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield days in texts that no calendar has; a cell for a date takes no such day."""
     for prose in prose_of(view):
@@ -94,7 +98,7 @@ def dates_exist(view: AuditView, _params: object) -> Iterator[Hit]:
             yield Hit((prose.address,), text)
 
 
-@audit_rule("dates_agree", params={}, params_class=tuple, label="封面日期与落款日期不同")
+@audit_rule("dates_agree", params={}, params_class=tuple, label="封面日期与落款日期不同", parted=True)
 def dates_agree(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield reports whose cover and closing are dated differently."""
     for report in view.rows("reports"):
@@ -104,7 +108,7 @@ def dates_agree(view: AuditView, _params: object) -> Iterator[Hit]:
             yield Hit(places, _text(report, COVER), _text(report, CLOSING))
 
 
-@audit_rule("undated", params={}, params_class=tuple, label="报告没有日期")
+@audit_rule("undated", params={}, params_class=tuple, label="报告没有日期", parted=True)
 def undated(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield reports without a date on cover and closing, and covers with an empty line for it."""
     pack = view.answers.pack
@@ -122,7 +126,7 @@ def _text(row: RowView, key: str) -> str:
     return row.printed(key, "", Paper()) if row.field(key) is not None and row.get(key) is not None else ""
 
 
-@audit_rule("quarters", params={}, params_class=tuple, label="月份不在所写的季度里")
+@audit_rule("quarters", params={}, params_class=tuple, label="月份不在所写的季度里", parted=True)
 def quarters(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield months that are told as parts of a quarter they do not lie in."""
     for prose in prose_of(view):
@@ -148,7 +152,7 @@ def _outside(address: Address, clause: str) -> Iterator[Hit]:
 # ---- business figures ----
 
 
-@audit_rule("as_of", params={}, params_class=tuple, label="业务数据截止日期不在评价年度")
+@audit_rule("as_of", params={}, params_class=tuple, label="业务数据截止日期不在评价年度", parted=True)
 def as_of(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield business figures as of another year."""
     year = year_of(view)
@@ -157,7 +161,7 @@ def as_of(view: AuditView, _params: object) -> Iterator[Hit]:
             yield Hit((address, Address(ROOT_ID, "year")), view.printed(address), f"{year}年", row=address.row)
 
 
-@audit_rule("cut_off", params={}, params_class=tuple, label="业务数据没有到年底")
+@audit_rule("cut_off", params={}, params_class=tuple, label="业务数据没有到年底", parted=True)
 def cut_off(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield business figures that stop before the year's end."""
     year = year_of(view)

@@ -12,7 +12,7 @@ from app.audit.figures.labels import mislabelled
 from app.audit.figures.lists import Parted, announced_of, parted, wrong_shares
 from app.audit.figures.rates import printed_like
 from app.audit.figures.reading import Figure, Reading, readings_of, words_of
-from app.audit.figures.tying import Tie, ties_of
+from app.audit.figures.tying import Tie, tied_cells, ties_of
 from app.audit.prose import sections_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
@@ -23,6 +23,7 @@ from app.core.signatures import ParamKind
 from app.core.units import SCALES
 
 _SCORE: Final = "total.score"
+_BOX: Final = "box"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,14 @@ class Sort:
     },
     params_class=Sort,
     label="报告和目标文字里的数与表里的数是否一致",
+    parted=True,
 )
 def figure_in_text(view: AuditView, params: Sort) -> Iterator[Hit]:
     """Yield the figures of texts that are not what the fields they speak of say."""
     claimed = view.once(_claimed)
     for tie in ties_of(view):
         named = tie.named
-        if named is None or tie.verdict != params.verdict or _key(tie) in claimed:
+        if named is None or tie.verdict != params.verdict or tie.place in claimed:
             continue
         if (named.address.key == _SCORE) != (params.names == "score"):
             continue
@@ -75,10 +77,6 @@ def _hit(tie: Tie) -> Hit:
 def _where(reading: Reading) -> dict[str, str]:
     heading = reading.prose.heading.strip("。：: ").replace("“", "‘").replace("”", "’")
     return {"where": f"“{heading}”一节" if heading else "文字"}
-
-
-def _key(tie: Tie) -> tuple[Address, int]:
-    return tie.reading.prose.address, tie.figure.start
 
 
 def _claimed(view: AuditView) -> frozenset[tuple[Address, int]]:
@@ -108,6 +106,7 @@ class Share:
     params={"most": ParamKind("share", "2%")},
     params_class=Share,
     label="文字里的总数与后面列出的各数之和是否一致",
+    parted=True,
 )
 def figure_sum(view: AuditView, params: Share) -> Iterator[Hit]:
     """Yield the totals that are not the sum of the parts listed behind them."""
@@ -137,16 +136,13 @@ def _summed(one: Parted) -> str:
 
 def _places(view: AuditView, reading: Reading, figures: tuple[Figure, ...]) -> tuple[Address, ...]:
     """Return the text and the cells that its figures were tied to."""
-    starts = {figure.start for figure in figures}
-    tied = [
-        tie.named.address
-        for tie in ties_of(view)
-        if tie.named is not None and tie.reading is reading and tie.figure.start in starts
-    ]
+    cells, place = tied_cells(view), reading.prose.address
+    starts = sorted({figure.start for figure in figures})
+    tied = [cells[place, start] for start in starts if (place, start) in cells]
     return tuple(dict.fromkeys((reading.prose.address, *tied)))
 
 
-@audit_rule("figure_label", params={}, params_class=Nothing, label="总数是否借用了其中一项的名称")
+@audit_rule("figure_label", params={}, params_class=Nothing, label="总数是否借用了其中一项的名称", parted=True)
 def figure_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals that are called by the name of one of their parts."""
     for one, tie in mislabelled(view):
@@ -159,7 +155,7 @@ def figure_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 # ---- numbers and lists, rates of two numbers, units ----
 
 
-@audit_rule("figure_count", params={}, params_class=Nothing, label="写明的个数与列出的名称是否一样多")
+@audit_rule("figure_count", params={}, params_class=Nothing, label="写明的个数与列出的名称是否一样多", parted=True)
 def figure_count(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the numbers that are not the length of the list behind them."""
     for reading in readings_of(view):
@@ -171,7 +167,9 @@ def figure_count(view: AuditView, _params: Nothing) -> Iterator[Hit]:
                 yield Hit(places, one.figure.text, expected, {**values, **_where(reading)})
 
 
-@audit_rule("figure_rate", params={}, params_class=Nothing, label="文字里的完成率与同一句里的两个数是否一致")
+@audit_rule(
+    "figure_rate", params={}, params_class=Nothing, label="文字里的完成率与同一句里的两个数是否一致", parted=True
+)
 def figure_rate(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the completion rates that the two numbers of their sentence do not give."""
     for reading in readings_of(view):
@@ -182,7 +180,7 @@ def figure_rate(view: AuditView, _params: Nothing) -> Iterator[Hit]:
             yield Hit(_places(view, reading, (one.rate, one.due, one.done)), one.rate.text, expected, values)
 
 
-@audit_rule("figure_units", params={}, params_class=Nothing, label="总数与后面列出的各数是否用同一个单位")
+@audit_rule("figure_units", params={}, params_class=Nothing, label="总数与后面列出的各数是否用同一个单位", parted=True)
 def figure_units(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Yield the totals whose parts are in another unit of money."""
     for one in parted(view):
@@ -212,7 +210,7 @@ def score_in_report(view: AuditView, params: Sections) -> Iterator[Hit]:
     """Yield the score of the form when no report quotes any."""
     field = view.root.field(_SCORE)
     score = view.root.get(_SCORE) if field is not None else None
-    sections = sections_of(view)
+    sections = [one for one in sections_of(view) if not _in_form(view, one.report)]
     if not isinstance(score, Decimal) or not any(one.text and one.text.text for one in sections) or _quoted(view):
         return
     best = next(
@@ -220,8 +218,21 @@ def score_in_report(view: AuditView, params: Sections) -> Iterator[Hit]:
     )
     place = (Address(best.row, "text"),) if best is not None else ()
     below = (Address(row.row, _SCORE) for row in view.rows("projects") if row.field(_SCORE) and row.get(_SCORE))
-    own = Address(ROOT_ID, _SCORE)
+    own = _score_of_form(view)
     yield Hit((*place, own, *below), "", f"{view.printed(own)}分", {"score": view.printed(own)})
+
+
+def _in_form(view: AuditView, report: str) -> bool:
+    """Say whether a report is a box of the form itself, which shows the score already."""
+    found = view.answers.pack.reports.get(report)
+    return found is not None and found.form == _BOX
+
+
+def _score_of_form(view: AuditView) -> Address:
+    """Return the score as the form prints it where that is another than the sum: the report quotes the form."""
+    forms = view.answers.pack.forms
+    stated = (Address(ROOT_ID, _SCORE, form) for form in forms if view.answers.stated(ROOT_ID, _SCORE, form))
+    return next((one for one in stated if view.printed(one)), Address(ROOT_ID, _SCORE))
 
 
 def _quoted(view: AuditView) -> bool:

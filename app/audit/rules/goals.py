@@ -64,7 +64,7 @@ def _all_goals(view: AuditView) -> tuple[Goal, ...]:
     )
 
 
-@audit_rule("goal_repeats", params={}, params_class=tuple, label="实际完成情况照抄预期目标")
+@audit_rule("goal_repeats", params={}, params_class=tuple, label="实际完成情况照抄预期目标", parted=True)
 def goal_repeats(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield goals whose actual is the expected text word for word."""
     for goal in _goals(view):
@@ -124,7 +124,7 @@ class Open:
     open: tuple[str, ...]
 
 
-@audit_rule("goal_cut_off", params={"open": ParamKind("words")}, params_class=Open, label="目标没有写完")
+@audit_rule("goal_cut_off", params={"open": ParamKind("words")}, params_class=Open, label="目标没有写完", parted=True)
 def goal_cut_off(view: AuditView, params: Open) -> Iterator[Hit]:
     """Yield goals that stop in the middle of a sentence."""
     for goal in _goals(view):

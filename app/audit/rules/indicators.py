@@ -45,7 +45,7 @@ def _percent(found: Indicator) -> Decimal | None:
 # ---- ranges ----
 
 
-@audit_rule("share_over", params=NAMED_PARAMS, params_class=Named, label="到位率、及时率这类指标超过100%")
+@audit_rule("share_over", params=NAMED_PARAMS, params_class=Named, label="到位率、及时率这类指标超过100%", parted=True)
 def share_over(view: AuditView, params: Named) -> Iterator[Hit]:
     """Find shares of a whole above 100%."""
     for found in indicators_of(view):
@@ -67,6 +67,7 @@ class Limit:
     params={"limit": ParamKind("share", "150%"), "not_names": _WORDS},
     params_class=Limit,
     label="百分数特别大",
+    parted=True,
 )
 def percent_high(view: AuditView, params: Limit) -> Iterator[Hit]:
     """Find percentages so high that a digit may be wrong, and nothing was written about it."""
@@ -84,7 +85,7 @@ def _meant(found: Indicator, params: Limit) -> bool:
 # ---- sorts and units ----
 
 
-@audit_rule("actual_sort", params={}, params_class=Nothing, label="实际完成值与指标值不是一类")
+@audit_rule("actual_sort", params={}, params_class=Nothing, label="实际完成值与指标值不是一类", parted=True)
 def actual_sort(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find a number answered by words, a date by words, words by a number."""
     for found in indicators_of(view):
@@ -102,7 +103,7 @@ def _other_sort(target: object, actual: object) -> bool:
     return words and isinstance(actual, Quantity)
 
 
-@audit_rule("unit_clash", params={}, params_class=Nothing, label="完成值与指标值的计量单位不能换算")
+@audit_rule("unit_clash", params={}, params_class=Nothing, label="完成值与指标值的计量单位不能换算", parted=True)
 def unit_clash(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find actuals in a measure that cannot be compared with that of the target."""
     for found in indicators_of(view):
@@ -111,7 +112,9 @@ def unit_clash(view: AuditView, _params: Nothing) -> Iterator[Hit]:
             yield Hit(found.places("actual", "target"), found.printed("actual"), values=values, row=found.id)
 
 
-@audit_rule("unit_differs", params={}, params_class=Nothing, label="完成值缺计量单位，或与指标值的单位大小不同")
+@audit_rule(
+    "unit_differs", params={}, params_class=Nothing, label="完成值缺计量单位，或与指标值的单位大小不同", parted=True
+)
 def unit_differs(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find actuals without a measure, or in another scale than the target (3354人 beside 0.3万人)."""
     for found in indicators_of(view):
@@ -128,24 +131,32 @@ def unit_differs(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Words of names with the measure they ask for, as 人次=人次."""
+    """Words of names with the measures they ask for, the usual one first, as 人次=人次, 案件数=起/件."""
 
     counted: tuple[str, ...]
 
-    def measure(self, name: str) -> str:
-        """Return the measure that a name asks for; empty for none."""
+    def measures(self, name: str) -> list[str]:
+        """Return the measures that a name allows; none where it asks for none."""
         pairs = (entry.partition("=") for entry in self.counted)
-        return next((measure for word, _, measure in pairs if word in name), "")
+        return next((measures.split("/") for word, _, measures in pairs if word in name), [])
 
 
-@audit_rule("unit_of_name", params={"counted": _WORDS}, params_class=Counted, label="指标名称与计量单位说的不是一回事")
+@audit_rule(
+    "unit_of_name",
+    params={"counted": _WORDS},
+    params_class=Counted,
+    label="指标名称与计量单位说的不是一回事",
+    parted=True,
+)
 def unit_of_name(view: AuditView, params: Counted) -> Iterator[Hit]:
     """Find names that count one thing (人次) while target and actual count another (人)."""
     for found in indicators_of(view):
-        wanted = params.measure(found.name)
+        wanted = params.measures(found.name)
         for key, value in (("target", found.target), ("actual", found.actual)):
-            if wanted and isinstance(value, Quantity) and value.measure and not same_measure(value.measure, wanted):
-                yield Hit((found.at(key), found.at("level3")), found.printed(key), wanted, row=found.id)
+            if not isinstance(value, Quantity) or not value.measure or not wanted:
+                continue
+            if not any(same_measure(value.measure, one) for one in wanted):
+                yield Hit((found.at(key), found.at("level3")), found.printed(key), wanted[0], row=found.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +166,13 @@ class Measures:
     measures: tuple[str, ...]
 
 
-@audit_rule("unit_of_goal", params={"measures": _WORDS}, params_class=Measures, label="年度目标与指标值的计量单位不同")
+@audit_rule(
+    "unit_of_goal",
+    params={"measures": _WORDS},
+    params_class=Measures,
+    label="年度目标与指标值的计量单位不同",
+    parted=True,
+)
 def unit_of_goal(view: AuditView, params: Measures) -> Iterator[Hit]:
     """Find a figure that the goal counts in one measure (300人次) and the indicator in another (300次)."""
     for rows in by_sheet(view).values():
@@ -189,7 +206,7 @@ def _in_goals(
 # ---- blank levels ----
 
 
-@audit_rule("level_blank", params={}, params_class=Nothing, label="一级指标、二级指标空着")
+@audit_rule("level_blank", params={}, params_class=Nothing, label="一级指标、二级指标空着", parted=True)
 def level_blank(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find blank levels, one block of rows at a time; also what a single form leaves blank."""
     for rows in by_sheet(view).values():
@@ -230,7 +247,7 @@ _DOTTED_DATE: Final = re.compile(r"\d{4}\.\d{1,2}(?:\.\d{1,2})?")
 _FLAT: Final = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
 
-@audit_rule("malformed_number", params={}, params_class=Nothing, label="数写得不合规范")
+@audit_rule("malformed_number", params={}, params_class=Nothing, label="数写得不合规范", parted=True)
 def malformed_number(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find numbers with two percent signs, or with points and commas where none can stand."""
     for found in indicators_of(view):

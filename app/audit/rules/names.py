@@ -62,13 +62,13 @@ class _Written:
 _ENDS: Final = {"ends": ParamKind("words")}
 
 
-@audit_rule("unit_names", params=_ENDS, params_class=Ends, label="标题、封面、落款、正文里写错的单位名称")
+@audit_rule("unit_names", params=_ENDS, params_class=Ends, label="标题、封面、落款、正文里写错的单位名称", parted=True)
 def unit_names(view: AuditView, params: Ends) -> Iterator[Hit]:
     """Yield places where the unit is called by a wrong name."""
     yield from _called(view, params, "wrong")
 
 
-@audit_rule("unit_names_short", params=_ENDS, params_class=Ends, label="标题、封面、落款用简称")
+@audit_rule("unit_names_short", params=_ENDS, params_class=Ends, label="标题、封面、落款用简称", parted=True)
 def unit_names_short(view: AuditView, params: Ends) -> Iterator[Hit]:
     """Yield places where a short name stands for the unit's name."""
     yield from _called(view, params, "short")
@@ -110,6 +110,8 @@ def _cell_verdict(view: AuditView, text: str, names: _Names, key: str) -> Verdic
     """Judge a cell that holds nothing but a name."""
     name = names.name
     if not text or text == name or (text.endswith(name) and len(text) <= len(name) + _REGION):
+        return ""
+    if key == "workplace" and (text == names.short or shortened(text, name)):
         return ""
     if text == names.short or (len(text) < len(name) and shortened(text, name)):
         return "short"
@@ -157,7 +159,7 @@ def _former(view: AuditView) -> tuple[str, ...]:
     if "former_names" not in view.answers.pack.tables:
         return ()
     name = _of(view.root, UNIT_NAME)
-    names = (_of(row, "name") for row in view.rows("former_names"))
+    names = (_of(row, "name") for row in view.whole.rows("former_names"))
     return tuple(one for one in names if len(one) >= 4 and one != name)
 
 

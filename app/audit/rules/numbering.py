@@ -13,6 +13,7 @@ from app.audit.prose import ReportSection, long_texts, sections_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
 from app.core.records import Address
+from app.core.signatures import ParamKind
 from app.documents.reports.numbers import numbered
 
 _DIGITS: Final = "零一二三四五六七八九"
@@ -74,11 +75,14 @@ def _style_of(view: AuditView, level: list[ReportSection]) -> str:
     return own if own in found else max(dict.fromkeys(found), key=found.count)
 
 
-@audit_rule("heading_order", params={}, params_class=Nothing, label="标题编号不连续")
+@audit_rule("heading_order", params={}, params_class=Nothing, label="标题编号不连续", parted=True)
 def heading_order(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find headings whose number is not the next one of their level; a heading without one counts as one place."""
-    for level in _levels(view):
-        yield from _out_of_order(level, _style_of(view, level))
+    yield from view.once(_disordered)
+
+
+def _disordered(view: AuditView) -> tuple[Hit, ...]:
+    return tuple(hit for level in _levels(view) for hit in _out_of_order(level, _style_of(view, level)))
 
 
 def _out_of_order(level: list[ReportSection], style: str) -> Iterator[Hit]:
@@ -98,14 +102,18 @@ def _out_of_order(level: list[ReportSection], style: str) -> Iterator[Hit]:
         last = found.value
 
 
-@audit_rule("heading_style", params={}, params_class=Nothing, label="同一层标题的编号样式不一")
+@audit_rule("heading_style", params={}, params_class=Nothing, label="同一层标题的编号样式不一", parted=True)
 def heading_style(view: AuditView, _params: Nothing) -> Iterator[Hit]:
-    """Find headings numbered in another style than their level, and headings with two numbers."""
+    """Find headings numbered in another style than their level, and headings with two numbers.
+
+    Where the number is out of order too, the rule about that says what it should be.
+    """
+    told = {hit.places[0].row for hit in view.once(_disordered)}
     for level in _levels(view):
         style = _style_of(view, level)
         for section in level:
             found = read_number(section.number or "")
-            if found is not None and (found.style != style or _numbered_twice(section)):
+            if found is not None and section.row not in told and (found.style != style or _numbered_twice(section)):
                 due = _numbered_twice(section) or numbered(style, found.value)
                 yield Hit((Address(section.row, "number"),), _written(section), due)
 
@@ -121,16 +129,34 @@ def _written(section: ReportSection) -> str:
     return f"{section.number}{heading[:4]}" if _numbered_twice(section) else section.number or ""
 
 
-@audit_rule("heading_unnumbered", params={}, params_class=Nothing, label="标题没有编号，同一层别的标题有")
-def heading_unnumbered(view: AuditView, _params: Nothing) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Words that headings of a list of attachments begin or end with: those need no number."""
+
+    lists: tuple[str, ...]
+
+    def holds(self, heading: str) -> bool:
+        """Say whether a heading stands over a list of attachments."""
+        bare = heading.rstrip("：: 。")
+        return any(bare.startswith(word) or bare.endswith(word) for word in self.lists)
+
+
+@audit_rule(
+    "heading_unnumbered",
+    params={"lists": ParamKind("words", ())},
+    params_class=Lists,
+    label="标题没有编号，同一层别的标题有",
+    parted=True,
+)
+def heading_unnumbered(view: AuditView, params: Lists) -> Iterator[Hit]:
     """Find headings without a typed number beside headings that have one."""
     for level in _levels(view):
         style, place = _style_of(view, level), 0
         for section in level:
             found = read_number(section.number or "")
             place = found.value if found is not None else place + 1
-            if not section.number and not section_is_summary(section):
-                quoted = section.heading.text if section.heading else ""
+            quoted = section.heading.text if section.heading else ""
+            if not section.number and not section_is_summary(section) and not params.holds(quoted):
                 yield Hit((Address(section.row, "heading"),), quoted, numbered(style, place))
 
 
@@ -150,7 +176,7 @@ _ITEM: Final = re.compile(
 )
 
 
-@audit_rule("item_order", params={}, params_class=Nothing, label="文字里的序号不连续")
+@audit_rule("item_order", params={}, params_class=Nothing, label="文字里的序号不连续", parted=True)
 def item_order(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find items of a text (1. 2. 3.; （1）（2）; 一是 二是) that do not run by 1."""
     for prose in long_texts(view):
@@ -191,7 +217,7 @@ def _like(word: str, value: int) -> str:
     return numbered("{n}" if word.isascii() else "{zh}", value)
 
 
-@audit_rule("item_style", params={}, params_class=Nothing, label="同一层序号的写法不一")
+@audit_rule("item_style", params={}, params_class=Nothing, label="同一层序号的写法不一", parted=True)
 def item_style(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find paragraphs numbered 3、 where those before them are numbered 1. 2."""
     for prose in long_texts(view):
@@ -207,7 +233,7 @@ _MARKED: Final = re.compile(r"(?:\A|(?<=\n))[ \t\u3000]*(?P<number>[0-9]{1,2})(?
 _YEAR: Final = re.compile(r"(?:\A|(?<=[\n。；：]))[ \t\u3000]*(?P<item>[0-9]{1,2}[.．])(?P<year>(?:19|20)[0-9]{2}年)")
 
 
-@audit_rule("item_before_year", params={}, params_class=Nothing, label="序号和年份连在一起")
+@audit_rule("item_before_year", params={}, params_class=Nothing, label="序号和年份连在一起", parted=True)
 def item_before_year(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find 1.2024年, which reads like a decimal number."""
     for prose in long_texts(view):

@@ -71,7 +71,7 @@ def _text(section: ReportSection) -> str:
 
 def _reports(view: AuditView) -> Iterator[tuple[str, str, list[ReportSection]]]:
     """Yield row, id and sections of every report that has sections of its own."""
-    for row in view.root.rows("reports"):
+    for row in view.rows("reports"):
         found = view.once(_below).get(row.row, [])
         if found:
             yield row.row, row.printed("report", "", PAPER), found
@@ -92,6 +92,7 @@ class Which:
     params={"which": ParamKind("choice", "必写", choices=("必写", "其他"))},
     params_class=Which,
     label="表样的章节没有写",
+    parted=True,
 )
 def sections_missing(view: AuditView, params: Which) -> Iterator[Hit]:
     """Find sections of the form that a report has not got."""
@@ -127,16 +128,19 @@ def _has(cores: set[str], wanted: str) -> bool:
 _ENOUGH: Final = 4
 
 
-@audit_rule("section_empty", params={}, params_class=Nothing, label="章节只有标题，没有内容")
+@audit_rule("section_empty", params={}, params_class=Nothing, label="章节只有标题，没有内容", parted=True)
 def section_empty(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find sections with nothing in them, the outermost only."""
     empty = {one.row for one in sections_of(view) if not any(_text(each).strip() for each in _tree(view, one))}
     for section in sections_of(view):
         if section.row in empty and section.above not in empty and section.heading is not None:
-            yield Hit((Address(section.row, "text"), section.heading.address), _heading(section))
+            below = sum(1 for _ in _tree(view, section)) - 1
+            what = f"下面只列了{below}个标题，没有文字" if below else "只有标题，下面没有内容"
+            places = (Address(section.row, "text"), section.heading.address)
+            yield Hit(places, _heading(section), values={"what": what})
 
 
-@audit_rule("section_short", params={}, params_class=Nothing, label="章节没有写够字数")
+@audit_rule("section_short", params={}, params_class=Nothing, label="章节没有写够字数", parted=True)
 def section_short(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find sections shorter than the form asks for."""
     for _, name, sections in _reports(view):
@@ -158,7 +162,7 @@ def _lengths(sections: dict[str, Section]) -> Iterator[tuple[str, int]]:
 # ---- headings and what stands under them ----
 
 
-@audit_rule("heading_parts", params=_WORDS, params_class=Words, label="标题里说的几个方面没有都写")
+@audit_rule("heading_parts", params=_WORDS, params_class=Words, label="标题里说的几个方面没有都写", parted=True)
 def heading_parts(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find headings that announce several things of which one is not spoken of below."""
     for section in sections_of(view):
@@ -181,7 +185,7 @@ def _answers(words: tuple[str, ...], part: str) -> Iterator[str]:
             yield from answers
 
 
-@audit_rule("section_content", params=_WORDS, params_class=Words, label="内容与标题不合")
+@audit_rule("section_content", params=_WORDS, params_class=Words, label="内容与标题不合", parted=True)
 def section_content(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find sections whose first sentence speaks of something that belongs elsewhere: the total under 基本支出."""
     for section in sections_of(view):
@@ -194,7 +198,7 @@ def section_content(view: AuditView, params: Words) -> Iterator[Hit]:
                 break
 
 
-@audit_rule("summary_body", params={}, params_class=Nothing, label="摘要与正文的标题不一致")
+@audit_rule("summary_body", params={}, params_class=Nothing, label="摘要与正文的标题不一致", parted=True)
 def summary_body(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find headings of the summary that the body has not got under the same number."""
     below = view.once(_below)

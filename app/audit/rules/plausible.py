@@ -13,7 +13,7 @@ from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
 from app.audit.words import label_of, printed_like
 from app.core.numbers import divide
-from app.core.records import Address
+from app.core.records import ROOT_ID, Address
 from app.core.signatures import Amount, ParamKind
 from app.documents.rows import RowView
 
@@ -139,10 +139,11 @@ class Times:
     },
     params_class=Times,
     label="金额是同一行其他数的一万倍上下",
+    parted=True,
 )
 def typed_in_yuan(view: AuditView, params: Times) -> Iterator[Hit]:
     """Yield every amount that is about ten thousand times the other amounts of its line."""
-    for row in (view.root, *view.rows("projects")):
+    for row in (*view.rows(ROOT_ID), *view.rows("projects")):
         for line in _money_lines(row):
             yield from _times(view, row, line, params)
 

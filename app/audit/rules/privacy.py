@@ -24,7 +24,7 @@ class Nothing:
     """A rule without parameters."""
 
 
-@audit_rule("private_numbers", params={}, params_class=Nothing, label="电话、身份证号、银行账号")
+@audit_rule("private_numbers", params={}, params_class=Nothing, label="电话、身份证号、银行账号", parted=True)
 def numbers(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find telephone, identity and bank numbers in free texts; they are quoted masked."""
     for prose in long_texts(view):

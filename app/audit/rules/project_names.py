@@ -39,12 +39,16 @@ class Keys:
 
 
 @audit_rule(
-    "stated_names", params={"keys": ParamKind("words")}, params_class=Keys, label="同一个名称在几张表上写得不一样"
+    "stated_names",
+    params={"keys": ParamKind("words")},
+    params_class=Keys,
+    label="同一个名称在几张表上写得不一样",
+    parted=True,
 )
 def stated_names(view: AuditView, params: Keys) -> Iterator[Hit]:
     """Yield names that one form prints in another way than the others."""
     answers = view.answers
-    for row, cells in answers.facts.cells.items():
+    for row, cells in view.cells():
         for (key, form), cell in sorted(cells.items()):
             fact = squeezed(answers.printed(row, key)) if form and key in params.keys else ""
             if fact and cell.state == "value" and squeezed(cell.text) not in {"", fact}:

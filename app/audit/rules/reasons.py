@@ -33,6 +33,7 @@ class Over:
     params={"above": ParamKind("share"), "upto": ParamKind("share", "1000000%"), "levels": _WORDS, "names": _WORDS},
     params_class=Over,
     label="完成值比指标值高出很多而没有写原因",
+    parted=True,
 )
 def over_target(view: AuditView, params: Over) -> Iterator[Hit]:
     """Find actuals far above the target without a reason: the target was set too low, or the figure is wrong."""
@@ -68,7 +69,13 @@ class Words:
     words: tuple[str, ...]
 
 
-@audit_rule("reason_without_measure", params={"words": _WORDS}, params_class=Words, label="写了原因，没有写改进措施")
+@audit_rule(
+    "reason_without_measure",
+    params={"words": _WORDS},
+    params_class=Words,
+    label="写了原因，没有写改进措施",
+    parted=True,
+)
 def reason_without_measure(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find reasons of lost points that say nothing about what will be done."""
     for found in indicators_of(view):
@@ -103,7 +110,7 @@ def reason_of_other(view: AuditView, params: Shortest) -> Iterator[Hit]:
             yield Hit(found.places("reason"), reason, "", {"other": other}, found.id)
 
 
-@audit_rule("reason_repeats", params={"words": _WORDS}, params_class=Words, label="偏差原因只是重复指标")
+@audit_rule("reason_repeats", params={"words": _WORDS}, params_class=Words, label="偏差原因只是重复指标", parted=True)
 def reason_repeats(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find reasons that hold no more than the name, the target or the actual of the row."""
     for found in indicators_of(view):
@@ -143,6 +150,7 @@ class Change:
     params={"grows": ParamKind("share", "200%"), "shrinks": ParamKind("share", "50%")},
     params_class=Change,
     label="完成值与上年相差很大",
+    parted=True,
 )
 def far_from_last_year(view: AuditView, params: Change) -> Iterator[Hit]:
     """Find actuals far from those of last year, with nothing written about it."""
@@ -165,6 +173,7 @@ class Lowest:
     params={"least": ParamKind("share", "90%")},
     params_class=Lowest,
     label="指标值明显低于上年完成值",
+    parted=True,
 )
 def target_below_last_year(view: AuditView, params: Lowest) -> Iterator[Hit]:
     """Find targets well below what was reached last year."""

@@ -32,7 +32,7 @@ class Asked:
 
 def _printed_keys(view: AuditView) -> frozenset[str]:
     """Return the keys that the forms of the pack print."""
-    return view.once(_all_printed)
+    return view.whole.once(_all_printed)
 
 
 def _all_printed(view: AuditView) -> frozenset[str]:
@@ -46,13 +46,34 @@ def _keys_of(form: Form) -> set[str]:
 # ---- required cells ----
 
 
-@audit_rule("required_printed", params={}, params_class=tuple, label="表上必填的没有填")
-def required_printed(view: AuditView, _params: object) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Cells that another rule tells of: table:key:other, where the other key of the row is filled in."""
+
+    told: tuple[str, ...]
+
+    def tells(self, view: AuditView, at: Address) -> bool:
+        """Say whether another rule tells of a blank cell."""
+        row = view.row(at.row)
+        lines = (line.split(":") for line in self.told)
+        return any((row.table, at.key) == (table, key) and row.get(other) is not None for table, key, other in lines)
+
+
+@audit_rule(
+    "required_printed",
+    params={"told": ParamKind("words", ())},
+    params_class=Told,
+    label="表上必填的没有填",
+    parted=True,
+)
+def required_printed(view: AuditView, params: Told) -> Iterator[Hit]:
     """Yield required cells that a form prints and that are blank."""
-    yield from (hit for hit in _blank(view) if hit.places[0].key in _printed_keys(view))
+    for hit in _blank(view):
+        if hit.places[0].key in _printed_keys(view) and not params.tells(view, hit.places[0]):
+            yield hit
 
 
-@audit_rule("required_other", params={}, params_class=tuple, label="必填的没有填（不印在表上）")
+@audit_rule("required_other", params={}, params_class=tuple, label="必填的没有填（不印在表上）", parted=True)
 def required_other(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield required cells that no form prints and that are blank."""
     yield from (hit for hit in _blank(view) if hit.places[0].key not in _printed_keys(view))
@@ -97,7 +118,7 @@ def asked(view: AuditView, params: Asked) -> Iterator[Hit]:
 # ---- signatures and covers ----
 
 
-@audit_rule("unsigned", params={}, params_class=tuple, label="填表人、日期、电话空着")
+@audit_rule("unsigned", params={}, params_class=tuple, label="填表人、日期、电话空着", parted=True)
 def unsigned(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield forms whose signature line is blank."""
     for name, form in view.answers.pack.forms.items():
@@ -113,7 +134,7 @@ def _is_blank(view: AuditView, row: RowView, key: str, form: str) -> bool:
     return row.field(key) is not None and row.get(key) is None and view.answers.stated(row.row, key, form) is None
 
 
-@audit_rule("cover_units", params={}, params_class=tuple, label="封面没有写单位名称")
+@audit_rule("cover_units", params={}, params_class=tuple, label="封面没有写单位名称", parted=True)
 def cover_units(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield covers with an empty line for the unit's name."""
     pack = view.answers.pack

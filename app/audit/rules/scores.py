@@ -58,6 +58,7 @@ _CASES: Final = ("plain", "noted", "rounding")
     params={"case": ParamKind("choice", "plain", choices=_CASES), "digits": ParamKind("number", "1")},
     params_class=Against,
     label="得分高于按规则算出的得分",
+    parted=True,
 )
 def score_above(view: AuditView, params: Against) -> Iterator[Hit]:
     """Find scores above the computed ones; `rounding`: only because the computed one was rounded up."""
@@ -94,14 +95,14 @@ def _budget(view: AuditView, sheet: Sheet) -> Iterator[_Scored]:
         yield _Scored((place, *rate), view.label(place), sheet.budget_score, sheet.budget_computed, noted)
 
 
-@audit_rule("score_lower", params={}, params_class=Nothing, label="扣了分没有写原因")
+@audit_rule("score_lower", params={}, params_class=Nothing, label="扣了分没有写原因", parted=True)
 def score_lower(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rows below full marks without a reason; lower than the rule gives is right when a reason is there."""
     for found in indicators_of(view):
         low = found.weight is not None and found.score is not None and _ZERO <= found.score < found.weight
         if low and found.row.field("reason") is not None and not found.reason():
             values = {"name": found.name, "weight": plain(found.weight or _ZERO, strip=True)}
-            yield Hit(found.places("reason", "score", "actual"), found.printed("score"), "", values, found.id)
+            yield Hit(found.places("reason", "score", "actual", "target"), found.printed("score"), "", values, found.id)
     for sheet in sheets_of(view):
         for scored in _budget(view, sheet):
             if scored.score < scored.computed and not scored.noted:
@@ -109,7 +110,7 @@ def score_lower(view: AuditView, _params: Nothing) -> Iterator[Hit]:
                 yield Hit(scored.places, plain(scored.score, strip=True), "", values, sheet.row)
 
 
-@audit_rule("score_without_actual", params={}, params_class=Nothing, label="没有完成值却有得分")
+@audit_rule("score_without_actual", params={}, params_class=Nothing, label="没有完成值却有得分", parted=True)
 def score_without_actual(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find scores of rows whose actual is blank."""
     for found in indicators_of(view):
@@ -117,7 +118,7 @@ def score_without_actual(view: AuditView, _params: Nothing) -> Iterator[Hit]:
             yield Hit(found.places("actual", "score"), found.printed("score"), row=found.id)
 
 
-@audit_rule("absent_full", params={}, params_class=Nothing, label="完成值是“无”却得满分")
+@audit_rule("absent_full", params={}, params_class=Nothing, label="完成值是“无”却得满分", parted=True)
 def absent_full(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rows that do not apply and have full marks, with nothing written about it."""
     for found in indicators_of(view):
@@ -132,7 +133,7 @@ class Words:
     words: tuple[str, ...]
 
 
-@audit_rule("nearly_full", params={"words": _WORDS}, params_class=Words, label="定性指标“基本达成”得满分")
+@audit_rule("nearly_full", params={"words": _WORDS}, params_class=Words, label="定性指标“基本达成”得满分", parted=True)
 def nearly_full(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find targets in words that were reached in the main and have full marks."""
     for found in indicators_of(view):
@@ -144,7 +145,7 @@ def nearly_full(view: AuditView, params: Words) -> Iterator[Hit]:
 # ---- totals and grades ----
 
 
-@audit_rule("stated_points", params={}, params_class=Nothing, label="表上的总分、分值与合计不符")
+@audit_rule("stated_points", params={}, params_class=Nothing, label="表上的总分、分值与合计不符", parted=True)
 def stated_points(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find totals that are not the sum of their parts: what a form prints, and totals set by hand."""
     for sheet in sheets_of(view):
@@ -187,7 +188,7 @@ def _said(view: AuditView, sheet: Sheet, key: str) -> Mapping[str, str]:
     }
 
 
-@audit_rule("grade_of_score", params={}, params_class=Nothing, label="等级与总分不符")
+@audit_rule("grade_of_score", params={}, params_class=Nothing, label="等级与总分不符", parted=True)
 def grade_of_score(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find grades that the total beside them does not earn."""
     for grades in view.answers.pack.grades.values():
@@ -240,7 +241,11 @@ class Least:
 
 
 @audit_rule(
-    "all_equal", params={"rows": ParamKind("number", "4")}, params_class=Least, label="每个指标的完成值都与指标值相同"
+    "all_equal",
+    params={"rows": ParamKind("number", "4")},
+    params_class=Least,
+    label="每个指标的完成值都与指标值相同",
+    parted=True,
 )
 def all_equal(view: AuditView, params: Least) -> Iterator[Hit]:
     """Find sheets in which every indicator came out exactly as planned."""
@@ -261,7 +266,7 @@ def _equal(found: Indicator) -> bool:
 # ---- steps of the execution rate ----
 
 
-@audit_rule("rate_at_step", params={}, params_class=Nothing, label="执行率四舍五入后跨过计分的一档")
+@audit_rule("rate_at_step", params={}, params_class=Nothing, label="执行率四舍五入后跨过计分的一档", parted=True)
 def rate_at_step(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rates whose printed and exact figures lie on two sides of a step of the rule that scores them."""
     rules = [rule for rule in view.answers.pack.scoring.values() if rule.into == BUDGET_SCORE]

@@ -45,12 +45,10 @@ def _provisional(view: AuditView, row: RowView, place: Address) -> Iterator[Hit]
         yield Hit((place, Address(row.row, "provisional")), view.printed(place), "", values, row.row)
 
 
-@audit_rule("marked_cells", params={}, params_class=Nothing, label="还有做了记号的栏")
+@audit_rule("marked_cells", params={}, params_class=Nothing, label="还有做了记号的栏", parted=True)
 def marked_cells(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find cells that somebody marked to be looked at again."""
-    for row, cells in view.answers.facts.cells.items():
-        if row not in view.answers.facts.rows or not view.answers.in_force(row):
-            continue
+    for row, cells in view.cells():
         for (key, form), cell in cells.items():
             if cell.mark:
                 place = Address(row, key, form)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
+from app.audit.budget_doubt import doubtful_basic
 from app.audit.budget_lines import amount, base_moment, forms_printing, label, meet, shown
+from app.audit.indicator_rows import indicators_of
+from app.audit.prose import sections_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.spread import Reading, stated_cells, stated_value
 from app.audit.view import AuditView
@@ -63,10 +67,15 @@ def over_budget(view: AuditView, params: Lines) -> Iterator[Hit]:
             yield _against(view, row, budget, spent)
 
 
+def _blanks(view: AuditView) -> tuple[Address, ...]:
+    """Return the cells in which a form states nothing or 0."""
+    return tuple(one for one in stated_cells(view) if not stated_value(view, one))
+
+
 @audit_rule("no_budget", params=_LINES, params_class=Lines, label="没有预算而有支出")
 def no_budget(view: AuditView, params: Lines) -> Iterator[Hit]:
     """Yield every line with spending whose budget is blank or 0, in the facts or in one form."""
-    blank = {(one.row, one.key): one for one in stated_cells(view) if not stated_value(view, one)}
+    blank = {(one.row, one.key): one for one in view.joined(_blanks)}
     for row, budget, spent in params.pairs(view):
         made, added = amount(row, spent), amount(row, "budget.added")
         if not made or made <= 0 or (row.table != view.root.table and added):
@@ -92,11 +101,32 @@ def _against(view: AuditView, row: RowView, budget: str, spent: str, form: str =
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """Limits of the execution rate, and the keys where a reason for going beyond them may stand."""
+    """Limits of the execution rate, and where a reason for going beyond them may stand.
+
+    Attributes:
+        low: the least rate.
+        high: the greatest.
+        reasons: keys.
+        because: words of a sentence of a report that gives a reason.
+        speaks_of: words one of which such a sentence has, too.
+        not_of: words of sentences that give the reason of something else.
+    """
 
     low: Amount
     high: Amount
     reasons: tuple[str, ...]
+    because: tuple[str, ...] = ()
+    speaks_of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
+
+    def explains(self, text: str) -> bool:
+        """Say whether a paragraph gives the reason of a difference to the budget."""
+        return any(
+            any(word in one for word in self.because)
+            and any(word in one for word in self.speaks_of)
+            and not any(word in one for word in self.not_of)
+            for one in text.split("。")
+        )
 
 
 @audit_rule(
@@ -105,6 +135,9 @@ class Execution:
         "low": ParamKind("amount", default="80%"),
         "high": ParamKind("amount", default="110%"),
         "reasons": ParamKind("words", default=("budget.rate_reason",)),
+        "because": ParamKind("words", default=()),
+        "speaks_of": ParamKind("words", default=()),
+        "not_of": ParamKind("words", default=()),
     },
     params_class=Execution,
     label="执行率过低或过高，没有写原因",
@@ -129,8 +162,8 @@ def _executed_at(view: AuditView, row: RowView, part: str, params: Execution) ->
     base = next((one for one in order if amount(row, f"budget.{one}.{part}")), "")
     made = amount(row, f"budget.{_EXECUTED}.{part}")
     whole = amount(row, f"budget.{base}.{part}") if base else None
-    rate = divide(made, whole) if made is not None and whole else None
-    if rate is None or made is None or whole is None or params.low.value <= rate <= params.high.value:
+    rate = divide(made, whole) if made and whole else None
+    if rate is None or params.low.value <= rate <= params.high.value or _told(view, row, part, params):
         return
     keys = [f"budget.{_EXECUTED}.{part}", f"budget.{base}.{part}"]
     for below in ("current", "carried_over", "other") if row.table != view.root.table else ():
@@ -143,6 +176,37 @@ def _executed_at(view: AuditView, row: RowView, part: str, params: Execution) ->
         "limits": f"{printed_like(params.low.value, None, '0%')}到{printed_like(params.high.value, None, '0%')}",
     }
     yield Hit(tuple(Address(row.row, key) for key in keys), shown(row, keys[0]), "", values, row.row)
+
+
+_NAMES: Final = {"total": "", "basic": "基本支出", "project": "项目支出"}
+_RATES: Final = ("执行率", "完成率")
+
+
+def _told(view: AuditView, row: RowView, part: str, params: Execution) -> bool:
+    """Say whether the reason stands in the row of an indicator or in a report, or the budget itself is in doubt."""
+    if row.row == view.root.row and any(True for _ in doubtful_basic(view)):
+        return True
+    return any(
+        _is_rate(one.name, part) and one.reason() for one in indicators_of(view) if one.sheet.row == row.row
+    ) or (
+        row.row == view.root.row and any(params.explains(one) for one in _paragraphs(view, f"budget.executed.{part}"))
+    )
+
+
+def _is_rate(name: str, part: str) -> bool:
+    """Say whether an indicator is the execution rate of a part of the budget."""
+    others = (word for one, word in _NAMES.items() if word and one != part)
+    own = _NAMES[part]
+    return "预算" in name and name.endswith(_RATES) and own in name and not any(word in name for word in others)
+
+
+def _paragraphs(view: AuditView, key: str) -> Iterator[str]:
+    """Yield the paragraphs of reports that hold a figure of the unit."""
+    figure = shown(view.root, key)
+    for one in sections_of(view):
+        for paragraph in one.text.text.split("\n") if one.text is not None and figure else ():
+            if figure in paragraph:
+                yield paragraph
 
 
 def _far_below(row: RowView, part: str, base: str, params: Execution) -> list[str]:

@@ -28,12 +28,12 @@ class Sums:
     sums: tuple[str, ...]
 
 
-@audit_rule("sums", params={"sums": ParamKind("words")}, params_class=Sums, label="合计与分项不符")
+@audit_rule("sums", params={"sums": ParamKind("words")}, params_class=Sums, label="合计与分项不符", parted=True)
 def not_adding_up(view: AuditView, params: Sums) -> Iterator[Hit]:
     """Yield every total that its parts do not add up to, or that the parts listed of it exceed."""
     for one in sums_of(view, params.sums):
         for row in _rows_with(view, one.whole):
-            hit = _sum_hit(view, row, one)
+            hit = view.whole.once(_SumAt(row.row, one))
             if hit is not None:
                 yield hit
 
@@ -42,6 +42,17 @@ def _rows_with(view: AuditView, key: str) -> Iterator[RowView]:
     for table, fields in view.answers.pack.fields.items():
         if key in fields:
             yield from view.rows(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _SumAt:
+    """A sum at a row: kept for each, so that an edit adds up few of them again."""
+
+    row: str
+    sum: Sum
+
+    def __call__(self, view: AuditView) -> Hit | None:
+        return _sum_hit(view, view.row(self.row), self.sum)
 
 
 def _sum_hit(view: AuditView, row: RowView, one: Sum) -> Hit | None:
@@ -93,6 +104,7 @@ class Listed:
     params={"sums": ParamKind("words"), "least": ParamKind("amount", default="20%")},
     params_class=Listed,
     label="“其中”各行只占合计的很小一部分",
+    parted=True,
 )
 def hardly_listed(view: AuditView, params: Listed) -> Iterator[Hit]:
     """Yield every total of which the parts that are listed make only a small share."""
@@ -121,12 +133,10 @@ class TypedOver:
     """Nothing to choose."""
 
 
-@audit_rule("typed_over", params={}, params_class=TypedOver, label="手工改定的数与算出的数不同")
+@audit_rule("typed_over", params={}, params_class=TypedOver, label="手工改定的数与算出的数不同", parted=True)
 def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
     """Yield every total or rate that was typed although the pack works it out, and that differs from that."""
-    for row_id, cells in view.answers.facts.cells.items():
-        if not view.answers.in_force(row_id):
-            continue
+    for row_id, cells in view.cells():
         row = view.row(row_id)
         for (key, form), cell in sorted(cells.items()):
             found = row.field(key)

@@ -12,7 +12,7 @@ from typing import Final
 from app.audit.indicator_rows import INDICATORS, PERCENT, Indicator, indicators_of
 from app.audit.registry import Hit, audit_rule
 from app.audit.view import AuditView
-from app.core.numbers import trimmed
+from app.core.numbers import plain, trimmed
 from app.core.quantities import Quantity, bases, parse_quantity
 from app.core.records import Address
 from app.core.signatures import ParamKind
@@ -21,6 +21,7 @@ _HUNDRED: Final = Decimal(100)
 _WORDS: Final = ParamKind("words", ())
 _AT_LEAST: Final = frozenset({"≥", ">"})
 _AT_MOST: Final = frozenset({"≤", "<"})
+_TURNED: Final = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _LIST: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?:、[\u4e00-\u9fff]{1,4}){1,8}")
 
 
@@ -49,12 +50,27 @@ class Costs:
 COST_PARAMS: Final = {"levels": _WORDS, "names": _WORDS, "not_names": _WORDS}
 
 
-@audit_rule("cost_direction", params=COST_PARAMS, params_class=Costs, label="成本指标、控制率的指标值写成了“不少于”")
+@audit_rule(
+    "cost_direction",
+    params=COST_PARAMS,
+    params_class=Costs,
+    label="成本指标、控制率的指标值写成了“不少于”",
+    parted=True,
+)
 def cost_direction(view: AuditView, params: Costs) -> Iterator[Hit]:
     """Find limits of spending that are written as something to reach."""
     for found, target in _targets(view):
         if target.operator in _AT_LEAST and params.holds(found):
-            yield Hit(found.places("target", "actual"), found.printed("target"), row=found.id)
+            yield _turned(found, target)
+
+
+def _turned(found: Indicator, target: Quantity) -> Hit:
+    """Return the hit for a target whose sign points the wrong way, with the sign it should have."""
+    written = found.printed("target")
+    due = written.replace(target.operator, _TURNED[target.operator], 1)
+    if due == written:
+        due = f"{_TURNED[target.operator]}{plain(target.value, strip=True)}{target.scale}{target.measure}"
+    return Hit(found.places("target", "actual"), written, due, row=found.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +89,25 @@ NAMED_PARAMS: Final = {"names": _WORDS, "not_names": _WORDS}
 
 
 @audit_rule(
-    "share_direction", params=NAMED_PARAMS, params_class=Named, label="满意度、到位率这类指标的指标值写成了“不超过”"
+    "share_direction",
+    params=NAMED_PARAMS,
+    params_class=Named,
+    label="满意度、到位率这类指标的指标值写成了“不超过”",
+    parted=True,
 )
 def share_direction(view: AuditView, params: Named) -> Iterator[Hit]:
     """Find shares that should be high and are written as a limit from above."""
     for found, target in _targets(view):
         if target.operator in _AT_MOST and params.holds(found):
-            yield Hit(found.places("target", "actual"), found.printed("target"), row=found.id)
+            yield _turned(found, target)
 
 
 @audit_rule(
-    "target_sign", params={"names": _WORDS}, params_class=lambda names: Named(names, ()), label="指标值没有写方向"
+    "target_sign",
+    params={"names": _WORDS},
+    params_class=lambda names: Named(names, ()),
+    label="指标值没有写方向",
+    parted=True,
 )
 def target_sign(view: AuditView, params: Named) -> Iterator[Hit]:
     """Find targets without a sign whose meaning is not plain: 100% as such is, unless less is better."""
@@ -113,6 +137,7 @@ class CountLevels:
     params={"levels": _WORDS, "not_names": _WORDS},
     params_class=CountLevels,
     label="数量指标的指标值是百分数",
+    parted=True,
 )
 def count_in_percent(view: AuditView, params: CountLevels) -> Iterator[Hit]:
     """Find amounts that are asked for in percent."""
@@ -128,7 +153,7 @@ class Words:
     words: tuple[str, ...]
 
 
-@audit_rule("name_is_question", params={"words": _WORDS}, params_class=Words, label="指标名称是问句")
+@audit_rule("name_is_question", params={"words": _WORDS}, params_class=Words, label="指标名称是问句", parted=True)
 def name_is_question(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find names that ask something."""
     for found in indicators_of(view):
@@ -136,7 +161,9 @@ def name_is_question(view: AuditView, params: Words) -> Iterator[Hit]:
             yield Hit(found.places("level3", "target"), found.name, row=found.id)
 
 
-@audit_rule("name_is_list", params={"words": _WORDS}, params_class=Words, label="指标名称只是几样东西的名称")
+@audit_rule(
+    "name_is_list", params={"words": _WORDS}, params_class=Words, label="指标名称只是几样东西的名称", parted=True
+)
 def name_is_list(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find names that only list things (甲、乙、丙) and do not say what of them is measured."""
     for found in indicators_of(view):
@@ -165,6 +192,7 @@ def _vague(params: Vague) -> re.Pattern[str]:
     params={"verbs": _WORDS, "before": _WORDS},
     params_class=Vague,
     label="指标值只写“加强、提升”，不能衡量",
+    parted=True,
 )
 def vague_target(view: AuditView, params: Vague) -> Iterator[Hit]:
     """Find targets that nobody can measure."""

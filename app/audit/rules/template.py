@@ -32,7 +32,7 @@ class Words:
 _WORDS: Final = {"words": ParamKind("words"), "right": ParamKind("words", ())}
 
 
-@audit_rule("listed_words", params=_WORDS, params_class=Words, label="文字里留着不该有的词")
+@audit_rule("listed_words", params=_WORDS, params_class=Words, label="文字里留着不该有的词", parted=True)
 def listed_words(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find listed words in every text."""
     listed = word_list(params.words, params.right)
@@ -40,7 +40,7 @@ def listed_words(view: AuditView, params: Words) -> Iterator[Hit]:
         yield from hit_of(prose, (Fault(at, word, said) for at, word, said in listed.find(prose.bare)))
 
 
-@audit_rule("whole_text", params=_WORDS, params_class=Words, label="整格是表样的字")
+@audit_rule("whole_text", params=_WORDS, params_class=Words, label="整格是表样的字", parted=True)
 def whole_text(view: AuditView, params: Words) -> Iterator[Hit]:
     """Find texts that are nothing but a listed word, a number behind it left out: 指标1：, ……."""
     listed = frozenset(params.words)
@@ -64,7 +64,7 @@ class Nothing:
     """A rule without parameters."""
 
 
-@audit_rule("placeholders", params={}, params_class=Nothing, label="占位的符号没有换成内容")
+@audit_rule("placeholders", params={}, params_class=Nothing, label="占位的符号没有换成内容", parted=True)
 def placeholders(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find ××, XX, ____ in texts, and texts that are nothing but …… or ——."""
     for prose in prose_of(view):
@@ -81,7 +81,7 @@ _CHOICE: Final = re.compile(
 )
 
 
-@audit_rule("heading_choice", params={}, params_class=Nothing, label="标题里留着供选择的两个说法")
+@audit_rule("heading_choice", params={}, params_class=Nothing, label="标题里留着供选择的两个说法", parted=True)
 def heading_choice(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find headings that still offer a choice, except where the form itself prints both words."""
     for section in sections_of(view):
@@ -141,10 +141,11 @@ class Foreign:
     params={"words": ParamKind("words"), "right": ParamKind("words", ()), "partners": ParamKind("words", ())},
     params_class=Foreign,
     label="别的部门的话",
+    parted=True,
 )
 def foreign_words(view: AuditView, params: Foreign) -> Iterator[Hit]:
     """Find words of other departments, unless the unit's own names, schemes, duties or projects use them too."""
-    own = view.once(_own_words)
+    own = view.whole.once(_own_words)
     listed = word_list(params.words, params.right)
     for prose in long_texts(view):
         faults = (
@@ -200,6 +201,7 @@ class Catalogue:
     params={"lines": ParamKind("words")},
     params_class=Catalogue,
     label="引用的文件已被新文件代替",
+    parted=True,
 )
 def regulation_old(view: AuditView, params: Catalogue) -> Iterator[Hit]:
     """Find regulations that a newer one had replaced in the evaluation year."""
@@ -228,7 +230,7 @@ def _right_number(match: re.Match[str]) -> str:
     return f"〔{match['year']}〕{match['number']}号"
 
 
-@audit_rule("document_number", params={}, params_class=Nothing, label="文号的括号不规范")
+@audit_rule("document_number", params={}, params_class=Nothing, label="文号的括号不规范", parted=True)
 def document_number(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find document numbers whose year is not in 〔〕 (GB/T 9704)."""
     for prose in written_of(view):

@@ -44,7 +44,7 @@ def _sum(rows: Sequence[Indicator]) -> Decimal | None:
     return total
 
 
-@audit_rule("weight_total", params={}, params_class=Nothing, label="分值合计不是表样的总分值")
+@audit_rule("weight_total", params={}, params_class=Nothing, label="分值合计不是表样的总分值", parted=True)
 def weight_total(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find sheets whose weights do not add up to what the form asks for."""
     for sheet, weights, rows in _weighted(view):
@@ -63,7 +63,7 @@ def weight_total(view: AuditView, _params: Nothing) -> Iterator[Hit]:
             yield Hit(places, plain(whole, strip=True), plain(wanted, strip=True), values, sheet.row)
 
 
-@audit_rule("weight_fixed", params={}, params_class=Nothing, label="一级指标的分值与表样规定的不同")
+@audit_rule("weight_fixed", params={}, params_class=Nothing, label="一级指标的分值与表样规定的不同", parted=True)
 def weight_fixed(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find level 1 groups that have not the weight of a form that lets nobody move points."""
     for sheet, weights, rows in _weighted(view):
@@ -78,7 +78,7 @@ def weight_fixed(view: AuditView, _params: Nothing) -> Iterator[Hit]:
                 yield Hit(places, plain(total, strip=True), plain(wanted, strip=True), values, group[0].id)
 
 
-@audit_rule("weight_label", params={}, params_class=Nothing, label="一级指标处印的分值与各行合计不符")
+@audit_rule("weight_label", params={}, params_class=Nothing, label="一级指标处印的分值与各行合计不符", parted=True)
 def weight_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find labels of level 1 whose weight is not that of its rows, and the rows that stand under them wrongly."""
     for rows in by_sheet(view).values():
@@ -88,8 +88,9 @@ def weight_label(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 
 def _forms(view: AuditView, row: str) -> list[str]:
-    cells = view.answers.facts.cells.get(row, {})
-    return sorted(form for (key, form), cell in cells.items() if key == LABEL and form and cell.state == "value")
+    """Return the forms that print another weight of level 1 than the program; empty for one that was typed over."""
+    held = {form: cell for (key, form), cell in view.answers.facts.cells.get(row, {}).items() if key == LABEL}
+    return sorted(form for form, cell in held.items() if cell.state == "value" and (form or cell.text))
 
 
 def _label(view: AuditView, first: Indicator, rows: Sequence[Indicator], form: str) -> Iterator[Hit]:
@@ -116,7 +117,7 @@ def _moved(view: AuditView, found: Indicator, level1: str, form: str) -> bool:
     return cell is not None and cell.text == level1 and found.level1 != level1
 
 
-@audit_rule("weight_rows", params={}, params_class=Nothing, label="一行的分值、指标的行数超出表样的限度")
+@audit_rule("weight_rows", params={}, params_class=Nothing, label="一行的分值、指标的行数超出表样的限度", parted=True)
 def weight_rows(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rows with too little or too much weight, and sheets with too few or too many rows."""
     for sheet, weights, rows in _weighted(view):
@@ -146,7 +147,7 @@ def _beyond(value: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     return f"不多于{plain(high, strip=True)}" if high is not None and value > high else ""
 
 
-@audit_rule("weight_blank", params={}, params_class=Nothing, label="指标没有分值")
+@audit_rule("weight_blank", params={}, params_class=Nothing, label="指标没有分值", parted=True)
 def weight_blank(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rows of scored sheets without a weight."""
     for rows in by_sheet(view).values():

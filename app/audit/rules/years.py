@@ -52,7 +52,7 @@ class Other:
 _OTHER: Final = {name: ParamKind("words") for name in ("past", "plans", "own")}
 
 
-@audit_rule("years_of_titles", params={}, params_class=tuple, label="标题里的年度不是评价年度")
+@audit_rule("years_of_titles", params={}, params_class=tuple, label="标题里的年度不是评价年度", parted=True)
 def years_of_titles(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield titles of covers and reports that name another year only."""
     year = year_of(view)
@@ -64,7 +64,7 @@ def years_of_titles(view: AuditView, _params: object) -> Iterator[Hit]:
                 yield Hit((Address(report.row, key), Address(ROOT_ID, "year")), f"{years[0]}年", f"{year}年")
 
 
-@audit_rule("years_of_texts", params=_OTHER, params_class=Other, label="正文、标题里留着别的年度")
+@audit_rule("years_of_texts", params=_OTHER, params_class=Other, label="正文、标题里留着别的年度", parted=True)
 def years_of_texts(view: AuditView, params: Other) -> Iterator[Hit]:
     """Yield headings and sentences that tell figures or work of the year under another year."""
     year = year_of(view)
@@ -120,7 +120,7 @@ def _about_year(before: str, after: str, own: tuple[str, ...], *, heading: bool)
     return told and len(rest) <= _START
 
 
-@audit_rule("years_of_targets", params={}, params_class=tuple, label="指标的时限是以前的年度")
+@audit_rule("years_of_targets", params={}, params_class=tuple, label="指标的时限是以前的年度", parted=True)
 def years_of_targets(view: AuditView, _params: object) -> Iterator[Hit]:
     """Yield targets and actuals that are dates of an earlier year."""
     year = year_of(view)

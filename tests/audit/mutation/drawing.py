@@ -1,0 +1,58 @@
+"""Drawing the defects: uniformly over the cells, then over the kinds that a cell can suffer."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from random import Random
+from typing import Final
+
+from tests.audit.mutation import kinds_figures, kinds_rows, kinds_texts
+from tests.audit.mutation.kinds import KINDS, Site
+from tests.audit.mutation.scene import Mutation, Node, Scene
+
+SEED: Final = 20241
+NUMBER: Final = 400
+_MODULES: Final = (kinds_figures, kinds_texts, kinds_rows)
+"""Declare the kinds."""
+
+Population = dict[Hashable, dict[str, list[Site]]]
+
+
+def population(scene: Scene) -> Population:
+    """Return every place that a defect can be put into: cell (or figure in a text) → kind → ways."""
+    found: Population = {}
+    for one in KINDS.values():
+        for site in one.find(scene):
+            found.setdefault(site.cell, {}).setdefault(one.name, []).append(site)
+    return found
+
+
+def draw(found: Population, number: int = NUMBER, seed: int = SEED) -> list[Mutation]:
+    """Draw defects: a cell, one of its kinds, one of its ways; none twice."""
+    random = Random(seed)  # noqa: S311 - a test, no secret
+    cells = sorted(found, key=str)
+    drawn: dict[object, Mutation] = {}
+    for _ in range(number * 50):
+        if len(drawn) == number:
+            break
+        kinds = found[random.choice(cells)]
+        mutation = random.choice(kinds[random.choice(list(kinds))]).make(random)
+        drawn.setdefault(mutation.ops, mutation)
+    return list(drawn.values())
+
+
+def every(found: Population, seed: int = SEED) -> list[Mutation]:
+    """Return one defect for every way of every cell, for looking at the rules."""
+    random = Random(seed)  # noqa: S311 - a test, no secret
+    return [site.make(random) for kinds in found.values() for sites in kinds.values() for site in sites]
+
+
+def without_second_place(scene: Scene, found: Population) -> dict[str, list[Node]]:
+    """Return the filled-in cells in which no defect was put because nothing else tells of them, by table."""
+    cells = {cell for cell in found if isinstance(cell, tuple) and isinstance(cell[0], str)}
+    in_texts = {(cell[0].row, cell[0].key) for cell in found if isinstance(cell, tuple) and hasattr(cell[0], "row")}
+    apart: dict[str, list[Node]] = {}
+    for node, _ in scene.typed:
+        if node not in cells and node not in in_texts:
+            apart.setdefault(scene.table(node[0]), []).append(node)
+    return apart
