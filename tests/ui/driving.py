@@ -14,7 +14,15 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from app.core.records import ROOT_ID, Address, Cell, Facts
 from app.services.editing.rows import add_row
@@ -266,7 +274,9 @@ class Clerk:
         for address in self.left():
             self.helped[f"{self.desk.session.facts.rows[address.row].table}.{address.key}"] += 1
             cell = self.cell(address)
-            print("REST", address, repr(self.text(address))[:90], self.desk.session.facts.cell(address)) if address.key == "text" else None
+            print(
+                "REST", address, repr(self.text(address))[:90], self.desk.session.facts.cell(address)
+            ) if address.key == "text" else None
             note = REASON if cell is not None and cell.origin == "overridden" else ""
             self.desk.set(address, self.text(address), note)
 
@@ -290,7 +300,9 @@ class Clerk:
 
     def left(self) -> list[Address]:
         """Return the cells that are not as wanted."""
-        cells = [Address(self.own[row], key) for row, kept in self.wanted.cells.items() for key, form in kept if not form]
+        cells = [
+            Address(self.own[row], key) for row, kept in self.wanted.cells.items() for key, form in kept if not form
+        ]
         return [address for address in cells if self.missing(address)]
 
 

@@ -55,7 +55,9 @@ def reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[s
         assert main(["load", str(file), str(answers)]) == 0, capsys.readouterr().err
         assert main(["export", str(file), "--to", str(folder), "--format", "docx"]) == 0, capsys.readouterr().err
         with Session.open(file) as session:
-            return Reference(content["pack"], content["unit"]["year"], content["unit"]["unit.name"], session.facts, folder)
+            return Reference(
+                content["pack"], content["unit"]["year"], content["unit"]["unit.name"], session.facts, folder
+            )
 
     return make
 
@@ -106,7 +108,14 @@ def test_from_the_start_page_to_the_package(
     empty = window.desk.session.facts
     clerk.fill()
     for a in clerk.left():
-        print(window.desk.session.facts.rows[a.row].table, a.key, repr(clerk.text(a)), clerk.cell(a), window.desk.session.facts.cell(a), window.desk.session.graph.is_computed(*a[:2]))
+        print(
+            window.desk.session.facts.rows[a.row].table,
+            a.key,
+            repr(clerk.text(a)),
+            clerk.cell(a),
+            window.desk.session.facts.cell(a),
+            window.desk.session.graph.is_computed(*a[:2]),
+        )
     print(name, clerk.helped)
     assert clerk.left() == []
     export(window, tmp_path / "输出")

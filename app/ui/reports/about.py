@@ -101,6 +101,10 @@ class ReadBar(QWidget):
         self._line.addWidget(label(told, "warning"), 1)
         if viewing:
             return
-        acts = ((words.BACK_AGAIN, ""),) if struck else ((words.STILL_HOLDS, "仍适用"), (words.CHANGE_IT, "改"), (words.STRIKE, "删"))
+        acts = (
+            ((words.BACK_AGAIN, ""),)
+            if struck
+            else ((words.STILL_HOLDS, "仍适用"), (words.CHANGE_IT, "改"), (words.STRIKE, "删"))
+        )
         for text, verdict in acts:
             self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=verdict != "仍适用"))
