@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.core.records import Address
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY
 from app.documents.reports.pieces import SECTIONS, own_row
 from app.packs.schema_reports import Report, Section
+from app.wizard.items import FieldItem
 
 _STRUCK: Final = "删"
 _FIRST: Final = 16
+_COVER: Final = ("cover.number", "cover.title", "cover.unit", "cover.date")
+_CLOSING: Final = ("closing.unit", "closing.date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,17 @@ class Heading:
     characters: int
     mark: str = ""
     struck: bool = False
+
+
+def about_items(answers: AnswerSet, report_id: str) -> tuple[FieldItem, ...]:
+    """Return what the cover and the closing lines of a report ask for; nothing before it was drafted."""
+    report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)
+    if report is None or own is None:
+        return ()
+    known = answers.pack.fields.get("reports", {})
+    closing = [key for key in _CLOSING if any(key in line for line in report.closing)]
+    keys = [key for key in (*(_COVER if report.cover else ()), *closing) if key in known]
+    return tuple(FieldItem(Address(own, key), known[key], known[key].label) for key in keys)
 
 
 def outline_of(answers: AnswerSet, report_id: str) -> tuple[Heading, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.services.editing.chips import Figure, figures
-from app.ui import words
+from app.ui import words_reports as words
 from app.ui.desk import Desk
 
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
@@ -39,13 +39,13 @@ class FigurePicker(QFrame):
         layout = QVBoxLayout(self)
         layout.addWidget(self.words)
         layout.addWidget(self.list)
-        self.words.textChanged.connect(self.find)
+        self.words.textChanged.connect(self.search)
         self.words.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
-        self.find("")
+        self.search("")
         self.words.setFocus()
 
-    def find(self, text: str) -> None:
+    def search(self, text: str) -> None:
         """Show the figures whose names hold the words."""
         self.list.clear()
         for figure in figures(self.desk.session, text):
