@@ -13,6 +13,7 @@ STILL_HOLDS: Final = "读过，仍适用"
 CHANGE_IT: Final = "已改好"
 STRIKE: Final = "删去"
 DRAFT_MARK: Final = "草稿"
+CARRIED_MARK: Final = "上年带入"
 CHANGED_MARK: Final = "数变了"
 STRUCK_MARK: Final = "删去"
 EMPTY_MARK: Final = "没有写"
@@ -25,6 +26,8 @@ TEXT: Final = "正文"
 NO_HEADING: Final = "（没有标题）"
 ADD_SECTION: Final = "增加一节"
 REMOVE_SECTION: Final = "删除"
+MOVE_UP: Final = "上移"
+MOVE_DOWN: Final = "下移"
 BELOW: Final = "这一节的内容写在下面的小节里，也可以在这里写一段总说。"
 WRITE_HERE: Final = "在这里写正文。"
 
@@ -57,6 +60,7 @@ NO_EARLIER: Final = "这一节没有以前的文字。"
 NOW: Final = "现在的文字"
 THEN: Final = "换成"
 CANCEL: Final = "取消"
+CLOSE: Final = "关闭"
 KINDS: Final = {"new": "新增的章节", "blank": "还没有写", "draft": "草稿，没有改过", "own": "已有手写的文字"}
 
 
@@ -120,6 +124,16 @@ def may_bind(text: str, label: str) -> str:
 def may_correct(text: str, label: str, expected: str) -> str:
     """Return that a typed figure differs from the forms."""
     return f"“{text}”与表里的{label}（{expected}）不一致"
+
+
+def more_figures(count: int) -> str:
+    """Return how many more typed figures may be bound."""
+    return f"还有{count}个数可以改为取数，在文字里用波浪线标出"
+
+
+def insert_keys() -> str:
+    """Return how a figure is put in with keys."""
+    return f"{INSERT_FIGURE}（Ctrl+I）"
 
 
 def cut_short(kept: int) -> str:

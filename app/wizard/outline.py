@@ -54,6 +54,28 @@ def about_items(answers: AnswerSet, report_id: str) -> tuple[FieldItem, ...]:
     return tuple(FieldItem(Address(own, key), known[key], known[key].label) for key in keys)
 
 
+def least_of(answers: AnswerSet, report_id: str) -> dict[str, int]:
+    """Return how many characters the pack asks of sections, with what lies below them: by row."""
+    report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)
+    if report is None or own is None:
+        return {}
+    return dict(_least(answers, own, {**report.sections, SUMMARY: Section(sections=report.summary)}))
+
+
+def _least(answers: AnswerSet, parent: str, outline: Mapping[str, Section]) -> Iterator[tuple[str, int]]:
+    for row in answers.children(parent, SECTIONS):
+        section = outline.get(answers.printed(row, "section")) or _headed(answers, row, outline)
+        if section is not None:
+            if section.min_length:
+                yield row, int(section.min_length)
+            yield from _least(answers, row, section.sections)
+
+
+def _headed(answers: AnswerSet, row: str, outline: Mapping[str, Section]) -> Section | None:
+    heading = answers.printed(row, "heading")
+    return next((one for one in outline.values() if heading and one.heading == heading), None)
+
+
 def outline_of(answers: AnswerSet, report_id: str) -> tuple[Heading, ...]:
     """Return the sections of a report from the top, each before those below it; none before it was drafted."""
     report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)

@@ -57,7 +57,7 @@ class Page(QScrollArea):
     def _add(self, item: Item) -> None:
         block = _block(self.desk, self.step, item)
         self.blocks.append(block)
-        self._layout.addWidget(block)
+        self._layout.addWidget(block, 1 if getattr(block, "fills_page", False) else 0)
 
     def leave(self) -> None:
         """Let every block finish: take over what is being typed, give memory back."""

@@ -73,16 +73,21 @@ class ReadBar(QWidget):
     def __init__(self) -> None:
         """Begin out of sight."""
         super().__init__()
+        self._state: tuple[str, str, str, bool] | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def show_state(self, mark: str, confirmed: str, *, viewing: bool) -> None:
-        """Show what a section waits for; nothing for one that was read."""
+    def show_state(self, mark: str, confirmed: str, changed: str, *, viewing: bool) -> None:
+        """Show what a section waits for; nothing for one that was read and whose figures (`changed`) stayed."""
+        state = (mark, confirmed, changed, viewing)
+        if state == self._state:
+            return
+        self._state = state
         clear(self._line)
         struck = confirmed == STRUCK
-        self.setVisible(bool(mark or struck))
-        told = words.STRUCK if struck else words.read_please(mark)
+        self.setVisible(bool(mark or struck or changed))
+        told = words.STRUCK if struck else words.read_please(mark) if mark else words.read_again(changed)
         self._line.addWidget(label(told, "warning"), 1)
         if viewing:
             return
