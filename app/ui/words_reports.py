@@ -7,9 +7,9 @@ from typing import Final
 
 # cover and closing lines, reading section by section
 COVER_AND_CLOSING: Final = "封面和落款"
-STRUCK: Final = "这一节已定为删去，不打印。"
+STRUCK: Final = "已定为删去，不打印。"
 BACK_AGAIN: Final = "恢复这一节"
-STILL_HOLDS: Final = "读过，仍适用"
+STILL_HOLDS: Final = "仍适用"
 CHANGE_IT: Final = "已改好"
 STRIKE: Final = "删去"
 DRAFT_MARK: Final = "草稿"
@@ -55,6 +55,7 @@ DRAFT_WRITE: Final = "写入勾选的章节"
 EARLIER: Final = "以前的文字"
 EARLIER_INTRO: Final = "选一份，看清楚再用。用了以后可以撤销。"
 USE_THIS: Final = "用这一份"
+TAKE_BACK: Final = "用回以前的文字："
 FIRST_DRAFT: Final = "按现在的数据起草"
 NO_EARLIER: Final = "这一节没有以前的文字。"
 NOW: Final = "现在的文字"
@@ -66,12 +67,12 @@ KINDS: Final = {"new": "新增的章节", "blank": "还没有写", "draft": "草
 
 def read_please(mark: str) -> str:
     """Return that a section waits to be read: it was drafted, or comes from last year."""
-    return f"这一节是{mark}，请读一遍，看是否属实。"
+    return f"{mark}，请读一遍，看是否属实。"
 
 
 def read_again(changed: str) -> str:
     """Return that figures of a section changed after it was read."""
-    return f"这一节读过以后，取的数变了：{changed}。请再读一遍，看前后文字是否还对。"
+    return f"读过以后数变了：{changed}。请再读一遍，看文字是否还对。"
 
 
 def to_confirm(count: int) -> str:

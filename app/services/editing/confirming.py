@@ -63,8 +63,10 @@ def confirm_section(session: Session, section: str, verdict: Verdict) -> Changes
     return session.apply(f"确认{name}" if verdict else f"取消确认{name}", ops)
 
 
-def write_section(session: Session, section: str, text: str) -> Changes:
+def write_section(session: Session, section: str, text: str, *, label: str = "") -> Changes:
     """Write the text of a section; whoever writes it has read it, so its figures count as read too.
+
+    Quick further edits join the step before, unless the step has a name of its own (`label`).
 
     Raises:
         UserError: as `set_value`.
@@ -76,7 +78,8 @@ def write_section(session: Session, section: str, text: str) -> Changes:
         words = _BETWEEN.join(figure_words(session, section, op.after.text))
         ops.append(CellOp(Address(section, CONFIRMED), replace(verdict, note=_READ + words)))
     name = section_name(session, section)
-    return session.apply(f"修改{name}" if text.strip() else f"清空{name}", ops, merge=bool(text.strip()))
+    usual = f"修改{name}" if text.strip() else f"清空{name}"
+    return session.apply(f"{label}{name}" if label else usual, ops, merge=bool(text.strip()) and not label)
 
 
 def section_name(session: Session, section: str) -> str:

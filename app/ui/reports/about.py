@@ -97,4 +97,4 @@ class ReadBar(QWidget):
             else ((words.STILL_HOLDS, "仍适用"), (words.CHANGE_IT, "改"), (words.STRIKE, "删"))
         )
         for text, verdict in acts:
-            self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=verdict != "仍适用"))
+            self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=True))

@@ -67,8 +67,8 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere) |
 
 
 def _line(doc: QTextDocument) -> float:
-    """Return how wide a line may be; without a window, as wide as it likes."""
-    width = doc.textWidth() - 2 * doc.documentMargin()
+    """Return how wide a line may be that begins two characters in; without a window, as wide as it likes."""
+    width = doc.textWidth() - 2 * doc.documentMargin() - 1 - 2 * QFontMetricsF(doc.defaultFont()).horizontalAdvance("国")
     return width if width > 0 else 1e6
 
 

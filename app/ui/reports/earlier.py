@@ -116,5 +116,5 @@ class EarlierDialog(QDialog):
             if draft is not None:
                 self.desk.do(lambda: write_drafts(session, self.report, [draft]))
             elif earlier is not None:
-                self.desk.do(lambda: write_section(session, self.section, earlier.stored))
+                self.desk.do(lambda: write_section(session, self.section, earlier.stored, label=words.TAKE_BACK))
         self.accept()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -38,8 +39,8 @@ from app.ui.reports.chips import (
 )
 from app.ui.reports.clipboard import clean, mime_of, pieces_in
 
-_LINE: Final = 150.0
-"""Height of a line, in hundredths."""
+_LINE: Final = 180
+"""Height of a line, in hundredths of a character: the same with every font."""
 _WIDEST: Final = 40
 """Characters that a line has at most: longer ones are hard to follow with the eye."""
 _REST: Final = 1200
@@ -90,8 +91,9 @@ class TextEditor(QTextEdit):
         self.clear()
         cursor = self.textCursor()
         shape = QTextBlockFormat()
-        shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setTextIndent(self.fontMetrics().horizontalAdvance("国") * 2)
+        em = self.fontMetrics().horizontalAdvance("国")
+        shape.setLineHeight(em * _LINE // 100, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        shape.setTextIndent(em * 2)
         cursor.setBlockFormat(shape)
         for piece in pieces:
             self._insert(cursor, piece)
@@ -283,6 +285,12 @@ class TextEditor(QTextEdit):
     def composing(self) -> bool:
         """Say whether an input method holds characters that are not in the text yet."""
         return self._composing
+
+    def end_composing(self) -> None:
+        """Let the input method give what it holds."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+            self._composing = False
 
     def _rested(self) -> None:
         if self._composing:

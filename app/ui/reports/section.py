@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from app.core.records import Address
@@ -190,8 +190,7 @@ class SectionPane(QFrame):
 
     def leave(self) -> None:
         """Take over what is being typed, also what an input method still holds."""
-        if self.editor.composing:
-            QGuiApplication.inputMethod().commit()
+        self.editor.end_composing()
         self.commit()
         self._commit_heading()
 

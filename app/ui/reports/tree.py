@@ -17,6 +17,14 @@ _ROW: Final = int(Qt.ItemDataRole.UserRole)
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
+_SHEET: Final = (
+    f"QTreeWidget {{ border: 1px solid {theme.LINE}; border-radius: 4px; outline: none; }}"
+    f"QTreeWidget:focus {{ border: 2px solid {theme.ACCENT}; }}"
+    "QTreeWidget::item { padding: 0.15em 0; }"
+    f"QTreeWidget::item:selected {{ background: {theme.ACCENT_SOFT}; color: {theme.INK}; }}"
+)
+
+
 class OutlineTree(QTreeWidget):
     """Sections of one report."""
 
@@ -38,7 +46,8 @@ class OutlineTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.setStyleSheet("QTreeWidget::item { padding: 0.15em 0; }")
+        self.header().setMinimumSectionSize(1)
+        self.setStyleSheet(_SHEET)
         self._shown: tuple[tuple[Heading, str], ...] = ()
         self._folded: set[str] = set()
         self.currentItemChanged.connect(self._current_changed)
@@ -59,7 +68,7 @@ class OutlineTree(QTreeWidget):
         else:
             self._fill()
         self.blockSignals(False)
-        wanted = self.item_of(chosen) or self.topLevelItem(0)
+        wanted = self.item_of(chosen) or self.item_of(self._first()) or self.topLevelItem(0)
         if wanted is not None and wanted is not self.currentItem():
             self.setCurrentItem(wanted)
 
@@ -73,6 +82,10 @@ class OutlineTree(QTreeWidget):
             made[heading.row] = item
         for row, item in made.items():
             item.setExpanded(row not in self._folded)
+
+    def _first(self) -> str:
+        """Return the first section that says something."""
+        return next((heading.row for heading, _ in self._shown if heading.characters), "")
 
     def rows(self) -> list[str]:
         """Return the sections from the top."""
