@@ -15,8 +15,12 @@ STRIKE: Final = "删去"
 DRAFT_MARK: Final = "草稿"
 CARRIED_MARK: Final = "上年带入"
 CHANGED_MARK: Final = "数变了"
+SIGNS: Final = {"有错误": "✕", "须说明": "！", "没有写": "○"}
+"""Marks of sections that the outline shows as signs, as the list of steps does."""
 STRUCK_MARK: Final = "删去"
 EMPTY_MARK: Final = "没有写"
+WRONG_MARK: Final = "有错误"
+EXPLAIN_MARK: Final = "须说明"
 NEXT_UNREAD: Final = "看下一处"
 
 # outline
@@ -62,6 +66,7 @@ NOW: Final = "现在的文字"
 THEN: Final = "换成"
 CANCEL: Final = "取消"
 CLOSE: Final = "关闭"
+SHORT_KINDS: Final = {"new": "新增", "blank": "没有写", "draft": "草稿", "own": "手写"}
 KINDS: Final = {"new": "新增的章节", "blank": "还没有写", "draft": "草稿，没有改过", "own": "已有手写的文字"}
 
 
@@ -99,7 +104,7 @@ def figure_entry(label: str, printed: str) -> str:
 
 def form_entry(name: str, printed: str) -> str:
     """Return a form of a figure in its menu."""
-    return f"{name}　{printed}" if name != printed else printed
+    return f"{name}　{printed}" if name and name not in printed else printed
 
 
 def chip_hint(told: str) -> str:
@@ -119,12 +124,12 @@ def complete_keys() -> str:
 
 def may_bind(text: str, label: str) -> str:
     """Return that a typed figure is the same as one of the forms."""
-    return f"“{text}”就是{label}，可以改为取数，以后跟着表变"
+    return f"“{text}”就是{label}"
 
 
 def may_correct(text: str, label: str, expected: str) -> str:
     """Return that a typed figure differs from the forms."""
-    return f"“{text}”与表里的{label}（{expected}）不一致"
+    return f"“{text}”与{label}（{expected}）不一致"
 
 
 def more_figures(count: int) -> str:

@@ -63,12 +63,13 @@ class ChipPainter(QPyTextObject):
         painter.restore()
 
 
-_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 def _line(doc: QTextDocument) -> float:
     """Return how wide a line may be that begins two characters in; without a window, as wide as it likes."""
-    width = doc.textWidth() - 2 * doc.documentMargin() - 1 - 2 * QFontMetricsF(doc.defaultFont()).horizontalAdvance("国")
+    indent = 2 * QFontMetricsF(doc.defaultFont()).horizontalAdvance("国")
+    width = doc.textWidth() - 2 * doc.documentMargin() - indent - 1
     return width if width > 0 else 1e6
 
 

@@ -13,20 +13,32 @@ from app.ui import theme
 
 _MOST: Final = 4_000
 """Characters up to which texts are compared letter by letter; longer ones are compared by lines."""
+_FEWEST: Final = 3
+"""Letters that are the same before they count as the same words."""
+_SHARE: Final = 3
+"""One part in so many must be the same before differences are marked."""
 
 Stretch = tuple[str, bool]
 
 
 def compared(now: str, then: str) -> tuple[list[Stretch], list[Stretch]]:
-    """Return both texts in stretches, each with whether the other text does not have it."""
+    """Return both texts in stretches, each with whether the other text does not have it.
+
+    Two letters that happen to be the same do not count; of texts that have little in common nothing is marked.
+    """
     short = len(now) <= _MOST and len(then) <= _MOST
     left, right = (list(one) if short else one.splitlines(keepends=True) for one in (now, then))
+    codes = SequenceMatcher(None, left, right, autojunk=not short).get_opcodes()
     before: list[Stretch] = []
     after: list[Stretch] = []
-    for sort, a, b, c, d in SequenceMatcher(None, left, right, autojunk=not short).get_opcodes():
+    for sort, a, b, c, d in codes:
+        same = sort == "equal" and (not short or b - a >= _FEWEST)
         for side, part in ((before, "".join(left[a:b])), (after, "".join(right[c:d]))):
             if part:
-                side.append((part, sort != "equal"))
+                side.append((part, not same))
+    shared = sum(len(part) for part, differs in before if not differs)
+    if shared * _SHARE < max(len(now), len(then)):
+        return [(now, False)] if now else [], [(then, False)] if then else []
     return before, after
 
 

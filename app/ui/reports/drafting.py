@@ -38,6 +38,7 @@ class DraftDialog(QDialog):
         self.desk, self.report = desk, report
         self.list = QListWidget()
         self.list.setAccessibleName(words.DRAFT_AGAIN)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.now, self.then = text_box(words.NOW), text_box(words.THEN)
         plan = plan_drafts(desk.session, report)
         self.write_button = button(words.DRAFT_WRITE, self.write, primary=True)
@@ -50,7 +51,7 @@ class DraftDialog(QDialog):
         self._tell()
 
     def _add(self, one: Proposal) -> None:
-        item = QListWidgetItem(f"{one.heading or words.NO_HEADING}（{words.KINDS[one.kind]}）", self.list)
+        item = QListWidgetItem(f"{one.heading or words.NO_HEADING}（{words.SHORT_KINDS[one.kind]}）", self.list)
         item.setToolTip(item.text())
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if one.kind in USUAL else Qt.CheckState.Unchecked)

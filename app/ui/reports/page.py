@@ -12,6 +12,7 @@ from app.core.records import ROOT_ID, Address
 from app.services.editing.confirming import changed_since
 from app.services.editing.reports import draft_reports
 from app.services.editing.rows import add_row, move_row, remove_row
+from app.services.review.auditing import Report, open_findings
 from app.services.session import Changes
 from app.ui import words_reports as words
 from app.ui.blocks import button
@@ -43,6 +44,7 @@ class ReportBlock(QWidget):
         self.tree, self.pane = OutlineTree(), SectionPane(desk, self.report)
         self.heading, self.editor = self.pane.heading, self.pane.editor
         self.about = AboutFold(desk, self.report)
+        self._findings = marks_of(desk.report)
         self._again = button(words.DRAFT_AGAIN, self.draft_again, flat=True)
         self._next = button(words.NEXT_UNREAD, self.go_unread, flat=True)
         self._unread = QLabel()
@@ -109,6 +111,7 @@ class ReportBlock(QWidget):
         self.pane.counted.connect(self._tell_counts)
         self.pane.earlier_button.clicked.connect(lambda _=False: self.show_earlier())
         self.desk.changed.connect(self.follow)
+        self.desk.audited.connect(self._take_report)
 
     # ---- outline ----
 
@@ -142,6 +145,8 @@ class ReportBlock(QWidget):
             return one.mark
         if changed_since(self.desk.session, one.row):
             return words.CHANGED_MARK
+        if (found := self._findings.get(one.row)) is not None:
+            return found
         leaf = not self.desk.session.tree.children.get((one.row, "sections"))
         return words.EMPTY_MARK if leaf and not one.characters else ""
 
@@ -160,6 +165,10 @@ class ReportBlock(QWidget):
         if self.desk.is_open and not (changes is None and self._outlived()):
             self.show_outline()
             self.pane.follow(changes)
+
+    def _take_report(self, report: Report) -> None:
+        self._findings = marks_of(report)
+        self.show_outline()
 
     def _outlived(self) -> bool:
         """Say whether another page has taken the place of this one (undo draws pages anew)."""
@@ -266,4 +275,14 @@ class ReportBlock(QWidget):
         return True
 
 
+_FOUND: Final = {"error": words.WRONG_MARK, "warning": words.EXPLAIN_MARK}
 _TO_READ: Final = frozenset({words.DRAFT_MARK, words.CARRIED_MARK, words.CHANGED_MARK})
+
+
+def marks_of(report: Report | None) -> dict[str, str]:
+    """Return the mark of each section in which the audit found something, by row."""
+    found: dict[str, str] = {}
+    for one in open_findings(report) if report is not None else []:
+        if one.severity in _FOUND:
+            found.setdefault(one.address.row, _FOUND[one.severity])
+    return found

@@ -25,6 +25,9 @@ _SHEET: Final = (
 )
 
 
+_COLOURS: Final = {words.EMPTY_MARK: theme.FAINT, words.STRUCK_MARK: theme.FAINT, words.WRONG_MARK: theme.ERROR}
+
+
 class OutlineTree(QTreeWidget):
     """Sections of one report."""
 
@@ -140,10 +143,10 @@ def _write(item: QTreeWidgetItem, heading: Heading, mark: str) -> None:
     text = f"{heading.number}{heading.words or words.NO_HEADING}"
     item.setText(0, text)
     item.setToolTip(0, text)
-    item.setText(1, mark)
+    item.setText(1, words.SIGNS.get(mark, mark))
+    item.setToolTip(1, mark)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{text}　{mark}" if mark else text)
-    faint = mark in {words.EMPTY_MARK, words.STRUCK_MARK}
-    item.setForeground(1, QColor(theme.FAINT if faint else theme.WARNING))
+    item.setForeground(1, QColor(_COLOURS.get(mark, theme.WARNING)))
     item.setForeground(0, QColor(theme.FAINT if heading.struck else theme.INK))
     font = item.font(0)
     font.setStrikeOut(heading.struck)
