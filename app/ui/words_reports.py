@@ -52,6 +52,9 @@ BIND_ALL: Final = "全部改为取数"
 
 # drafts, earlier texts
 DRAFT: Final = "按数据起草报告"
+NOT_DRAFTED: Final = (
+    "这份报告还没有起草。起草以后，提纲和文字都可以改；文字里的数取自前面填的表，表改了，文字里的数跟着改。"
+)
 DRAFT_AGAIN: Final = "按数据重新起草"
 DRAFT_INTRO: Final = "没有勾选的保持原样。写入以后可以用“撤销”一次退回。"
 NOTHING_NEW: Final = "按现在的数据起草，与报告里的文字没有不同。"

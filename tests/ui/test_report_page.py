@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.core.records import ROOT_ID, Address
 from app.services.editing.cells import set_value
+from app.services.editing.rows import remove_row
 from app.ui import words_reports as words
 from app.ui.reports.drafting import DraftDialog
 from app.ui.reports.earlier import EarlierDialog
@@ -108,6 +109,37 @@ def test_undo_takes_letters_first_then_named_steps(report: ReportBlock, window: 
     assert block_of(window).editor.stored() == "全部改写。"
     label = window.desk.session.history(1)[0].label
     assert label == f"修改“{STAFF}”一节"
+
+
+def test_writing_goes_on_after_a_step_was_undone(report: ReportBlock, window: Window) -> None:
+    section(report, STAFF)
+    write(report, "全部改写。")
+    report.editor.setFocus()
+    window.undo()
+    wait_for(block_of(window).editor.hasFocus)
+    assert block_of(window) is not report
+
+
+def test_a_report_that_was_not_drafted_offers_to(report: ReportBlock, window: Window) -> None:
+    own = report.row()
+    assert own is not None
+    window.desk.do(lambda: remove_row(window.desk.session, own))
+    again = open_report(window)
+    assert not again.tree.isVisible()
+    click(again, words.DRAFT)
+    assert again.tree.isVisible()
+    assert words.DRAFT_MARK in texts(again).values()
+    assert again.pane.row
+    assert window.desk.undo().startswith("起草报告")
+
+
+def test_files_that_are_dropped_are_not_written(report: ReportBlock) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("自评.jxzp")])
+    assert not report.editor.canInsertFromMimeData(data)
+    data = QMimeData()
+    data.setText("文字")
+    assert report.editor.canInsertFromMimeData(data)
 
 
 def test_keys_that_undo_nothing_here_reach_the_window(report: ReportBlock, window: Window) -> None:

@@ -63,6 +63,8 @@ class TextEditor(QTextEdit):
     """The editor was left, or nothing was typed for a moment: what stands there may be taken over."""
     menu_wanted = Signal(object, QPoint)
     """The menu of the chip or mark at the cursor is wanted: the cursor, where on the screen."""
+    let_go = Signal()
+    """The window took the focus away to do something (undo, save); the page may be drawn anew."""
     picker_wanted = Signal()
     """A figure is to be put in."""
     shortened = Signal(int)
@@ -314,6 +316,10 @@ class TextEditor(QTextEdit):
                     pieces += [piece_of(form)] * len(part) if form.objectType() == CHIP else [Piece(part)]
         return mime_of(pieces)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Take texts; files that are dropped are the window's."""
+        return source.hasText() and not source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Paste plain text, without the braces of bindings; figures that were copied here stay bound."""
         pieces = pieces_in(source, self.known)
@@ -328,6 +334,8 @@ class TextEditor(QTextEdit):
         """Say that the editor was left, after the input method has given what was being composed."""
         super().focusOutEvent(event)
         self._composing = False
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.let_go.emit()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 

@@ -15,7 +15,7 @@ from app.services.editing.rows import add_row, move_row, remove_row
 from app.services.review.auditing import Report, open_findings
 from app.services.session import Changes
 from app.ui import words_reports as words
-from app.ui.blocks import button
+from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.reports.about import AboutFold
 from app.ui.reports.drafting import DraftDialog
@@ -28,6 +28,8 @@ from app.wizard.steps import Step
 
 _PLACE: Final = "report.place"
 """Property of the desk: which section was shown, where its cursor stood, by report."""
+_WRITING: Final = "report.writing"
+"""Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
 
 
 class ReportBlock(QWidget):
@@ -49,12 +51,14 @@ class ReportBlock(QWidget):
         self._next = button(words.NEXT_UNREAD, self.go_unread, flat=True)
         self._unread = QLabel()
         self._begin = button(words.DRAFT, self.draft, primary=True)
+        self._nothing = label(words.NOT_DRAFTED)
         self._head, self._body = self._make_head(), self._make_body()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.fontMetrics().height() // 4)
-        for widget in (self._head, self.about, self._begin):
+        for widget in (self._head, self.about, self._nothing):
             layout.addWidget(widget)
+        layout.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._body, 1)
         self._wire()
         self._restore_place()
@@ -108,6 +112,7 @@ class ReportBlock(QWidget):
         self.tree.move_asked.connect(self.shift)
         self.tree.remove_asked.connect(self.remove)
         self.tree.write_asked.connect(self.editor.setFocus)
+        self.editor.let_go.connect(self._remember_writing)
         self.pane.counted.connect(self._tell_counts)
         self.pane.earlier_button.clicked.connect(lambda _=False: self.show_earlier())
         self.desk.changed.connect(self.follow)
@@ -125,6 +130,7 @@ class ReportBlock(QWidget):
         """Show the sections and how they stand; the one that is being edited stays chosen."""
         row, viewing = self.row(), self.desk.session.viewing
         self._begin.setVisible(row is None and not viewing)
+        self._nothing.setVisible(row is None)
         for widget in (self._head, self._body):
             widget.setVisible(row is not None)
         self.about.show_row(row)
@@ -258,6 +264,14 @@ class ReportBlock(QWidget):
         if held is not None and self.tree.go(held[0]):
             self.pane.put_cursor(held[1])
             QTimer.singleShot(0, self.editor, partial(self.editor.verticalScrollBar().setValue, held[2]))
+
+        if self.desk.property(_WRITING):
+            QTimer.singleShot(0, self.editor, self.editor.setFocus)
+
+    def _remember_writing(self) -> None:
+        desk = self.desk
+        desk.setProperty(_WRITING, True)
+        QTimer.singleShot(0, desk, lambda: desk.setProperty(_WRITING, False))
 
     def current(self) -> Address | None:
         """Return the cell that is being edited."""
