@@ -56,19 +56,27 @@ def about_items(answers: AnswerSet, report_id: str) -> tuple[FieldItem, ...]:
 
 def least_of(answers: AnswerSet, report_id: str) -> dict[str, int]:
     """Return how many characters the pack asks of sections, with what lies below them: by row."""
+    return {row: int(section.min_length) for row, section in _asked(answers, report_id) if section.min_length}
+
+
+def hints_of(answers: AnswerSet, report_id: str) -> dict[str, str]:
+    """Return what the pack says should be written in sections: by row."""
+    return {row: section.hint for row, section in _asked(answers, report_id) if section.hint}
+
+
+def _asked(answers: AnswerSet, report_id: str) -> Iterator[tuple[str, Section]]:
+    """Yield the rows of sections that the pack knows, by id or by heading, with what it says of them."""
     report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)
-    if report is None or own is None:
-        return {}
-    return dict(_least(answers, own, {**report.sections, SUMMARY: Section(sections=report.summary)}))
+    if report is not None and own is not None:
+        yield from _known(answers, own, {**report.sections, SUMMARY: Section(sections=report.summary)})
 
 
-def _least(answers: AnswerSet, parent: str, outline: Mapping[str, Section]) -> Iterator[tuple[str, int]]:
+def _known(answers: AnswerSet, parent: str, outline: Mapping[str, Section]) -> Iterator[tuple[str, Section]]:
     for row in answers.children(parent, SECTIONS):
         section = outline.get(answers.printed(row, "section")) or _headed(answers, row, outline)
         if section is not None:
-            if section.min_length:
-                yield row, int(section.min_length)
-            yield from _least(answers, row, section.sections)
+            yield row, section
+            yield from _known(answers, row, section.sections)
 
 
 def _headed(answers: AnswerSet, row: str, outline: Mapping[str, Section]) -> Section | None:

@@ -289,4 +289,10 @@ def test_cover_and_closing_unfold_and_are_reached(report: ReportBlock, window: W
     QApplication.processEvents()
     assert report.about.unfolded
     assert report.about.fields
-    assert all(field.text() == window.desk.view(field.address).printed or field.text() for field in report.about.fields)
+    assert not report.editor.isVisible(), "the cover stands in the place of the text"
+    before = dict(window.desk.session.facts.cells[own])
+    for field in report.about.fields:
+        field.commit()
+    assert window.desk.session.facts.cells[own] == before, "looking changes nothing, also where a text is bound"
+    assert window.shell.go(Address(section(report, STAFF), "text"))
+    assert report.editor.isVisible()

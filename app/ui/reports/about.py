@@ -47,6 +47,7 @@ class AboutFold(Fold):
         """Show the fields of the report's row; none before it was drafted."""
         items = about_items(self.desk.session.graph.snapshot(), self.report) if row else ()
         self.setVisible(bool(items))
+        self.head.setVisible(bool(items))
         if row and row != self._row:
             self._row = row
             clear(self.inside)

@@ -59,7 +59,9 @@ class ReportBlock(QWidget):
         for widget in (self._head, self.about, self._nothing):
             layout.addWidget(widget)
         layout.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rest = QWidget()
         layout.addWidget(self._body, 1)
+        layout.addWidget(self._rest, 1)
         self._wire()
         self._restore_place()
 
@@ -108,6 +110,7 @@ class ReportBlock(QWidget):
         return left
 
     def _wire(self) -> None:
+        self.about.turned.connect(lambda unfolded: self._show_cover(unfolded=unfolded))
         self.tree.chosen.connect(self.pane.show_section)
         self.tree.move_asked.connect(self.shift)
         self.tree.remove_asked.connect(self.remove)
@@ -131,9 +134,9 @@ class ReportBlock(QWidget):
         row, viewing = self.row(), self.desk.session.viewing
         self._begin.setVisible(row is None and not viewing)
         self._nothing.setVisible(row is None)
-        for widget in (self._head, self._body):
-            widget.setVisible(row is not None)
+        self._head.setVisible(row is not None)
         self.about.show_row(row)
+        self._show_cover(unfolded=self.about.unfolded)
         for made in (*self._acts, self._again):
             made.setVisible(not viewing)
         sections = outline_of(self.desk.session.graph.snapshot(), self.report)
@@ -143,6 +146,12 @@ class ReportBlock(QWidget):
         self._next.setVisible(bool(waiting))
         self.tree.show_sections(marked, self.pane.row)
         self._tell_counts()
+
+    def _show_cover(self, *, unfolded: bool) -> None:
+        """Let the cover stand in the place of the text while it is unfolded."""
+        drafted = self.row() is not None
+        self._body.setVisible(drafted and not unfolded)
+        self._rest.setVisible(drafted and unfolded)
 
     def _mark(self, one: Heading) -> str:
         if one.struck:
@@ -158,6 +167,8 @@ class ReportBlock(QWidget):
 
     def go_unread(self) -> None:
         """Go to the next section that waits to be read."""
+        if self.about.unfolded:
+            self.about.turn()
         rows = self.tree.rows()
         here = rows.index(self.pane.row) + 1 if self.pane.row in rows else 0
         marks = {one.row: self._mark(one) for one in outline_of(self.desk.session.graph.snapshot(), self.report)}
@@ -285,6 +296,8 @@ class ReportBlock(QWidget):
             return True
         if not self.tree.go(address.row):
             return False
+        if self.about.unfolded:
+            self.about.turn()
         (self.heading if address.key == "heading" else self.editor).setFocus()
         return True
 

@@ -18,7 +18,7 @@ from app.services.review.auditing import CheckedFigure, Report
 from app.services.session import Changes
 from app.ui import theme
 from app.ui import words_reports as words
-from app.ui.blocks import button
+from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.reports.about import ReadBar
 from app.ui.reports.completing import Completer
@@ -26,6 +26,7 @@ from app.ui.reports.editor import Mark, TextEditor
 from app.ui.reports.menu import chip_menu
 from app.ui.reports.offers import FigureOffers
 from app.ui.reports.picker import FigurePicker
+from app.wizard.outline import hints_of
 
 _SERIF: Final = ("FangSong", "仿宋", "SimSun", "Noto Serif SC", "Noto Serif CJK SC")
 _SOON: Final = 150
@@ -45,7 +46,7 @@ class SectionPane(QFrame):
         self.heading, self.editor = QLineEdit(), TextEditor()
         self.reading, self.offers = ReadBar(), FigureOffers()
         self.completer = Completer(self.editor, self.names)
-        self.foot = QLabel()
+        self.foot, self.hint = QLabel(), label("", "faint")
         self.insert_button = button(words.INSERT_FIGURE, self.ask_figure)
         self.earlier_button = button(words.EARLIER, lambda: None, flat=True)
         self._pieces: list[Piece] = []
@@ -84,6 +85,7 @@ class SectionPane(QFrame):
         column.setContentsMargins(em, em // 2, em // 2, em // 2)
         column.setSpacing(em // 2)
         column.addWidget(self.heading)
+        column.addWidget(self.hint)
         column.addWidget(self.reading)
         column.addWidget(self.editor, 1)
         column.addWidget(self.offers)
@@ -122,6 +124,8 @@ class SectionPane(QFrame):
             made.setReadOnly(viewing)
         self.insert_button.setEnabled(there and not viewing)
         self.earlier_button.setEnabled(there)
+        self.hint.setText(hints_of(self.desk.session.graph.snapshot(), self.report).get(self.row, ""))
+        self.hint.setVisible(bool(self.hint.text()))
         self.show_text()
         self._stale = False
         if self.desk.report is not None:
