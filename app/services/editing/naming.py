@@ -95,11 +95,6 @@ class FigureNames:
         return Figure(name.label, self._session.graph.printed(name.row, name.key, name.form), binding, name.short)
 
 
-def figures(session: Session, words: str, most: int = 40) -> list[Figure]:
-    """Return figures whose names hold all the words asked for; the unit's and its facts' first."""
-    return FigureNames(session).find(words, most)
-
-
 def place_name(session: Session, row: str, label: str) -> str:
     """Return what a cell is called in a sentence: the names of its rows and its own, without table numbers."""
     return " · ".join([*_titles(session, row), label])
