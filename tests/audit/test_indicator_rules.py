@@ -125,12 +125,13 @@ def test_the_same_indicator_is_held_against_the_sheet_of_the_unit() -> None:
     assert found == {"projects[1]/indicators[1]/actual": ("50万人", "51万人")}
 
 
-def test_a_score_above_the_rule_is_an_error_and_one_below_with_a_reason_is_none() -> None:
+def test_a_score_above_the_rule_is_an_error_even_with_a_reason_and_one_below_with_a_reason_is_none() -> None:
     above = {"indicators[3]/actual": "50%"}
     assert quoted("score.above", J, above) == {"indicators[3]/score": ("8", "4.5")}
     noted = above | {"indicators[3]/reason": "财政部门核定"}
     assert findings("score.above", J, noted) == {}
     assert list(findings("score.above_noted", J, noted)) == ["indicators[3]/score"]
+    assert severity(report_of(J, noted), "score.above_noted") == "error"  # PRACTICE A16: higher only with a reason
     assert "indicators[3]/reason" not in findings("score.reason", J, {"indicators[3]/reason": "从严扣分"})
     assert findings("score.above", J) == {}
 
