@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from random import Random
 from typing import Final
 
+from app.core.records import Address
 from tests.audit.mutation import kinds_figures, kinds_rows, kinds_texts
 from tests.audit.mutation.kinds import KINDS, Site
 from tests.audit.mutation.scene import Mutation, Node, Scene
@@ -27,24 +28,45 @@ def population(scene: Scene) -> Population:
     return found
 
 
-def draw(found: Population, number: int = NUMBER, seed: int = SEED) -> list[Mutation]:
-    """Draw defects: a cell, one of its kinds, one of its ways; none twice."""
+def draw(scene: Scene, found: Population, number: int = NUMBER, seed: int = SEED) -> tuple[list[Mutation], int]:
+    """Draw defects: a cell, one of its kinds, one of its ways; none twice.
+
+    Returns:
+        The defects, and how many were drawn beside them that no second place tells of: these are counted apart.
+    """
     random = Random(seed)  # noqa: S311 - a test, no secret
-    cells = sorted(found, key=str)
-    drawn: dict[object, Mutation] = {}
+    cells = sorted(found, key=lambda cell: place(scene, cell))
+    drawn: dict[str, Mutation] = {}
+    apart: set[str] = set()
     for _ in range(number * 50):
         if len(drawn) == number:
             break
         kinds = found[random.choice(cells)]
         mutation = random.choice(kinds[random.choice(list(kinds))]).make(random)
-        drawn.setdefault(mutation.ops, mutation)
-    return list(drawn.values())
+        called = f"{mutation.kind} {mutation.words}"
+        if called in drawn or called in apart:
+            continue
+        if scene.tells(mutation):
+            drawn[called] = mutation
+        else:
+            apart.add(called)
+    return list(drawn.values()), len(apart)
 
 
-def every(found: Population, seed: int = SEED) -> list[Mutation]:
+def place(scene: Scene, cell: Hashable) -> tuple[str, int]:
+    """Return where a cell or a figure of a text stands, in words that are the same in every run; rows have no such ids."""
+    assert isinstance(cell, tuple)
+    at, rest = cell
+    if isinstance(at, Address):
+        return scene.name((at.row, at.key)), int(rest)
+    return (scene.name((at, rest)) if rest else scene.tree.path(at)), -1
+
+
+def every(scene: Scene, found: Population, seed: int = SEED) -> list[Mutation]:
     """Return one defect for every way of every cell, for looking at the rules."""
     random = Random(seed)  # noqa: S311 - a test, no secret
-    return [site.make(random) for kinds in found.values() for sites in kinds.values() for site in sites]
+    made = (site.make(random) for kinds in found.values() for sites in kinds.values() for site in sites)
+    return [mutation for mutation in made if scene.tells(mutation)]
 
 
 def without_second_place(scene: Scene, found: Population) -> dict[str, list[Node]]:

@@ -84,7 +84,8 @@ def _with_sums(scene: Scene, node: Node) -> frozenset[Node]:
 def _retyped(scene: Scene, name: str, node: Node, cell: Cell, text: str) -> Mutation:
     at = _with_sums(scene, node)
     ops = (CellOp(Address(*node), replace(cell, text=text)),)
-    return Mutation(name, at, said(scene, node, cell.text, text), ops)
+    spoken = frozenset[Node]() if node in scene.summed else scene.spoken_after(node)
+    return Mutation(name, at, said(scene, node, cell.text, text), ops, spoken)
 
 
 @kind("算出来的数手工改写")
@@ -100,12 +101,11 @@ def score_typed_over(scene: Scene, name: str) -> Iterator[Site]:
 
 
 def _typed_over(scene: Scene, name: str, *, scores: bool) -> Iterator[Site]:
-    for node in sorted(scene.papers):
+    for node in scene.computed:
         field = scene.field(node)
-        if field is None or field.kind not in FIGURES or not scene.graph.is_computed(*node):
-            continue
-        if scene.graph.cell(*node) is None and has_digit(scene.printed(node)) and (node[1] in _SCORES) is scores:
-            yield Site(node, lambda draw, n=node: _overridden(scene, name, n, draw))
+        if field is not None and field.kind in FIGURES and has_digit(scene.printed(node)):
+            if scene.graph.cell(*node) is None and (node[1] in _SCORES) is scores:
+                yield Site(node, lambda draw, n=node: _overridden(scene, name, n, draw))
 
 
 def _overridden(scene: Scene, name: str, node: Node, draw: Random) -> Mutation:
@@ -199,6 +199,17 @@ def _removed(scene: Scene, name: str, node: Node, cell: Cell) -> Mutation:
 
 
 # ---- weights ----
+
+
+@kind("一级指标归错")
+def group_changed(scene: Scene, name: str) -> Iterator[Site]:
+    """A row stands under another group than its points belong to, while the printed points of the groups stay."""
+    for node, cell in scene.typed:
+        if node[1] == "level1":
+            siblings = scene.tree.children[scene.facts.rows[node[0]].parent or "", "indicators"]
+            others = list(dict.fromkeys(scene.printed((one, "level1")) for one in siblings))
+            others.remove(cell.text)
+            yield Site(node, lambda draw, n=node, c=cell, o=others: _of_row(scene, name, n, c, draw.choice(o)))
 
 
 def _weights(scene: Scene) -> Iterator[tuple[Node, Cell, Decimal]]:

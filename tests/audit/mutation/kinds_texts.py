@@ -9,7 +9,6 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from app.audit.figures.checked import checked_figures
 from app.audit.prose import Prose
 from app.core.dates import PartialDate
 from app.core.records import Address, Cell, CellOp
@@ -78,16 +77,12 @@ def bound_unit(scene: Scene, name: str) -> Iterator[Site]:
 @kind("文字里手写的数改一位")
 def typed_digit(scene: Scene, name: str) -> Iterator[Site]:
     """A figure typed in a text, which speaks of a cell, is another one."""
-    for figure in checked_figures(scene.view):
-        address = figure.place.address
+    for address, start, figure, _ in scene.spoken:
         cell = scene.facts.cell(address)
-        if figure.address is None or cell is None or "{{" in cell.text:
-            continue
-        at = (figure.start, figure.start + len(figure.text))
-        if cell.text[slice(*at)] == figure.text and has_digit(figure.text):
-            yield Site((address, figure.start), lambda draw, a=address, c=cell, p=at, t=figure.text: _rewritten(
-                scene, name, a, c, (*p, digit_changed(t, draw))
-            ))  # fmt: skip
+        at = (start, start + len(figure))
+        yield Site((address, start), lambda draw, a=address, c=cell, p=at, t=figure: _rewritten(
+            scene, name, a, c, (*p, digit_changed(t, draw))
+        ))  # fmt: skip
 
 
 # ---- years and dates ----
@@ -166,12 +161,11 @@ def _names(scene: Scene) -> dict[str, tuple[Node, ...]]:
 @kind("一张表上的名称改一字")
 def name_on_form(scene: Scene, name: str) -> Iterator[Site]:
     """One form prints a name that the others print otherwise."""
-    for nodes in _names(scene).values():
-        for node in nodes:
-            forms = scene.papers.get(node, ())
-            if len(forms) > 1:
-                for form in dict.fromkeys(forms):
-                    yield Site(node, lambda draw, n=node, f=form: _state_name(scene, name, n, f, draw))
+    for node, forms in sorted(scene.papers.items()):
+        field = scene.field(node)
+        if field is not None and field.kind == "text" and len(forms) > 1 and len(scene.printed(node)) >= _SHORTEST_NAME:
+            for form in dict.fromkeys(forms):
+                yield Site(node, lambda draw, n=node, f=form: _state_name(scene, name, n, f, draw))
 
 
 def _state_name(scene: Scene, name: str, node: Node, form: str, draw: Random) -> Mutation:

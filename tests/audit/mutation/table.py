@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(one) for one in arguments if not one.startswith("--")]
     scene = scene_of(paths[0] if paths else CLEAN)
     found = population(scene)
-    mutations = every(found) if "--all" in arguments else draw(found)
+    mutations, untold = (every(scene, found), 0) if "--all" in arguments else draw(scene, found)
     for line in lines(run(scene, mutations)):
         print(line)  # noqa: T201 - it is what this is for
     apart = without_second_place(scene, found)
