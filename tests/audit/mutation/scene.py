@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,13 +18,11 @@ from app.documents.package import package_of
 from app.documents.reports import report_document
 from app.documents.tree import Document, Grid, Paragraph, Run
 from app.packs.schema import Field, Pack
-from tests.audit.mutation.typed import SPOKEN
+from tests.audit.mutation.typed import EQUATIONS, SPOKEN
 
 Node = tuple[str, str]
 
 FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity"})
-_SIDES: Final = re.compile(r"abs\((?P<left>.+?) - (?P<right>[^-]+?)\) <=")
-_NAMES: Final = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +180,9 @@ class Scene:
                 yield from one ^ other
 
     def _equations(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Yield (row, keys of one side, keys of the other) of every equation among the rules that speaks of figures."""
-        for rule in self.pack.audit.values():
-            if rule.python == "sums":
-                for line in _spread(rule.with_.get("sums", [])):
-                    yield from self._rows_of(*line)
-            elif match := _SIDES.search(rule.check or ""):
-                yield from self._rows_of(*(_NAMES.findall(match[side]) for side in ("left", "right")))
+        """Yield (row, keys of one side, keys of the other) of every equation, whether the audit knows it or not."""
+        for whole, parts in EQUATIONS:
+            yield from self._rows_of([whole], parts.split(" + "))
 
     def _rows_of(self, left: list[str], right: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
         for row in self.facts.rows.values():
@@ -238,16 +231,6 @@ def inverse(facts: Facts, ops: Iterable[Op]) -> tuple[Op, ...]:
 def rows_in_order(facts: Facts, table: str) -> list[Row]:
     """Return the rows of a table."""
     return sorted((row for row in facts.rows.values() if row.table == table), key=lambda row: (row.parent, row.rank))
-
-
-def _spread(sums: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield both sides of sums of the rules that are equations, once for every column."""
-    for line in sums:
-        whole, equals, parts = line.partition(" = ")
-        if equals:
-            keys = [part.strip().rstrip("?") for part in parts.split("+")]
-            for column in ("prior_final", "initial", "full_year", "executed") if "*" in line else ("",):
-                yield [whole.strip().replace("*", column)], [key.replace("*", column) for key in keys]
 
 
 def _places(document: Document) -> Iterator[Node]:

@@ -117,3 +117,25 @@ SPOKEN: Final = (
     ("projects[4]/goal.expected", "查阅利用率", "85%", "projects[4]/indicators[6]/target"),
 )  # fmt: skip
 """(text, words before, figure, cell)."""
+
+_MOMENTS: Final = ("prior_final", "initial", "full_year", "executed")
+EQUATIONS: Final = (
+    *((f"budget.{at}.total", f"budget.{at}.basic + budget.{at}.project") for at in _MOMENTS),
+    *(
+        (f"budget.{at}.basic", f"expense.salary_welfare.{at} + operating.total.{at} + expense.household.{at}")
+        for at in _MOMENTS
+    ),
+    ("source.total", "budget.full_year.total"),
+    ("income.total", "source.total"),
+    ("income.initial.total", "budget.initial.total"),
+    ("income.initial.total", "income.initial.appropriation"),
+    ("income.prior.total", "budget.prior_final.total"),
+    ("procurement.executed", "procurement.goods.executed + procurement.services.executed"),
+    ("budget.full_year.total", "budget.initial.total + budget.added"),
+    (
+        "survey.valid",
+        "survey.answers.very + survey.answers.satisfied + survey.answers.fair + survey.answers.unsatisfied",
+    ),
+    ("value", "survey.valid + survey.answers.very + survey.answers.satisfied"),
+)
+"""What must be equal in one row, as a person knows it from the forms: key, and the keys it is made of."""
