@@ -26,8 +26,11 @@ _ADDED: Final = "budget.added"
 _SAID: Final = re.compile(r"追加(?:了|的|预算|资金|经费|安排|指标|合计|共计|共|为|金额)*[ :：]?$")
 _RATE: Final = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{1,16}(?:率|满意度|比例|占比|比重))(?:已?达到?了?|为|是|：|:)?"
-    r"(?P<said> ?(?P<figure>\d{1,4}(?:\.\d{1,4})?) ?个百分点)"
+    r"(?P<said> ?(?P<figure>\d{1,4}(?:\.\d{1,4})?) ?)$"
 )
+_POINTS: Final = "个百分点"
+_REACH: Final = 60
+"""So many characters before a figure tell what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ def added_in_texts(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     year = year_of(view)
     for reading in readings_of(view):
         for figure in reading.figures if reading.prose.report else ():
-            words = reading.between(figure.clause, figure.start)
-            other = any(one != year for one in years_in(reading.between(figure.sentence, figure.start)))
+            words, said = reading.between(max(figure.clause, figure.start - _REACH), figure.start), reading.said
+            other = any(one != year for one in years_in(said(figure, figure.start)))
             if not figure.typed or figure.measure != MONEY or other or not _SAID.search(words):
                 continue
             if not any(agrees(figure.quantity, printed(one)) for one in values):
@@ -70,8 +73,10 @@ def _changes(view: AuditView) -> Iterator[Decimal]:
 def rates_in_points(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find rates of which the figure stands with 个百分点, which is a difference of two rates."""
     for prose in long_texts(view):
-        for found in _RATE.finditer(prose.text):
-            yield Hit((prose.address,), found[0], f"{found['figure']}%", {"words": found["words"]})
+        for at in re.finditer(_POINTS, prose.text):
+            found = _RATE.search(prose.text[max(0, at.start() - _REACH) : at.start()])
+            if found is not None:
+                yield Hit((prose.address,), found[0] + _POINTS, f"{found['figure']}%", {"words": found["words"]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _DONE: Final = "goal.actual"
 _SHORTEST: Final = 4
 _TARGET: Final = re.compile(r"(?:指标|目标)值?(?:是|为)?$")
 _TURNED: Final = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
+_REACH: Final = 300
+"""So many characters before a figure tell what it is; a sentence without end is not read again for each figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _is_turned(reading: Reading, figure: Figure, one: Indicator) -> bool:
     target, other = one.target, _TURNED.get(figure.quantity.operator, "")
     if not isinstance(target, Quantity) or not target.operator or target.operator not in other:
         return False
-    return _alike(figure.quantity, target) and _called(one.name, reading.between(figure.clause, figure.start))
+    return _alike(figure.quantity, target) and _called(one.name, _before(reading, figure))
 
 
 @audit_rule("target_in_text", params={}, params_class=Nothing, label="报告里说的指标值与指标表不一致")
@@ -108,7 +110,8 @@ def target_in_text(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     rows = [one for one in indicators_of(view) if len(one.name) >= _SHORTEST and isinstance(one.target, Quantity)]
     for reading in readings_of(view):
         for figure in reading.figures if reading.prose.longtext else ():
-            if figure.typed and _TARGET.search(reading.between(figure.clause, figure.start)):
+            view.step()
+            if figure.typed and _TARGET.search(_before(reading, figure)):
                 said = reading.said(figure, figure.start)
                 named = max((one.name for one in rows if one.name in said), key=said.rfind, default="")
                 same = [one for one in rows if one.name == named and _of_sort(figure.quantity, one)]
@@ -164,10 +167,11 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
     """Find typed figures that were tied to nothing and differ from one of the evaluation by a digit or the scale."""
     known = [*_values(view)]
     for tie in ties_of(view):
+        view.step()
         reading, figure = tie.reading, tie.figure
         if tie.named is not None or not _tells(reading, figure, params):
             continue
-        words = reading.between(figure.clause, figure.start)
+        words = _before(reading, figure)
         same = [one for one in known if _same_sort(figure.quantity, one.value) or _each(figure, one, words)]
         if any(agrees(figure.quantity, as_interval(one.value)) for one in same) or _elsewhere(view, reading, figure):
             continue
@@ -175,6 +179,11 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
         if found is not None:
             values = {"words": words_of(reading, figure), "name": found.label}
             yield Hit((reading.prose.address, found.address), figure.text, found.printed, values)
+
+
+def _before(reading: Reading, figure: Figure) -> str:
+    """Return the words of its clause before a figure."""
+    return reading.between(max(figure.clause, figure.start - _REACH), figure.start)
 
 
 def _each(figure: Figure, one: Named, words: str) -> bool:
@@ -185,7 +194,8 @@ def _each(figure: Figure, one: Named, words: str) -> bool:
 def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:
     """Say whether a figure is one of the year's results and has digits enough to be told from others."""
     prose = reading.prose
-    words = reading.between(figure.clause if prose.address.key == _DONE else figure.sentence, figure.start)
+    start = figure.clause if prose.address.key == _DONE else figure.sentence
+    words = reading.between(max(start, figure.start - _REACH), figure.start)
     least = params.more if figure.measure in params.crowded else params.digits
     plans = prose.address.key == _GOAL or PLANS.search(prose.heading) is not None
     return not plans and len(_digits(figure.quantity)) >= least and not other_figure(words) and not years_in(words)[1:]
@@ -193,13 +203,18 @@ def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:
 
 def _elsewhere(view: AuditView, reading: Reading, figure: Figure) -> bool:
     """Say whether another text has the same figure: then it is meant."""
-    return any(
-        figure.quantity == other.quantity
-        for one in readings_of(view)
-        if one.prose.address != reading.prose.address
-        for other in one.figures
-        if other.typed
-    )
+    return bool(view.once(_texts_of).get(figure.quantity, frozenset()) - {reading.prose.address})
+
+
+def _texts_of(view: AuditView) -> dict[Quantity, set[Address]]:
+    """Return in which texts each figure stands as somebody typed it."""
+    found: dict[Quantity, set[Address]] = {}
+    for reading in readings_of(view):
+        for figure in reading.figures:
+            if not figure.typed:
+                continue
+            found.setdefault(figure.quantity, set()).add(reading.prose.address)
+    return found
 
 
 def _values(view: AuditView) -> tuple[Named, ...]:
