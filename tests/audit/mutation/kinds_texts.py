@@ -18,7 +18,8 @@ from tests.audit.mutation.scene import Mutation, Node, Scene
 _UNIT: Final = re.compile(r"\d(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _BEHIND: Final = re.compile(r"^(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _OTHER: Final = {
-    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人", "%": "个百分点",
+    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人",
+    "%": "个百分点",
 }  # fmt: skip
 _BRACES: Final = re.compile(r"\{\{[^{}\n]{1,300}\}\}")
 _SHORTEST_NAME: Final = 4
@@ -27,7 +28,7 @@ _NAMED: Final = frozenset({"projects", "regulations", "documents", "internal_uni
 
 
 def _bound(scene: Scene) -> Iterator[tuple[Prose, Cell, re.Match[str], str]]:
-    """Yield (text, its cell, the binding, what that prints) of every figure and name that a text takes from elsewhere."""
+    """Yield (text, its cell, the binding, what that prints) of all that a text takes from elsewhere."""
     for prose in scene.prose:
         cell = scene.facts.cell(prose.address)
         if cell is None or "{{" not in cell.text or not prose.longtext:
