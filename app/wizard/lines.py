@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from app.answers.answer_set import AnswerSet
 from app.documents.forms.bands import Line, body_lines
@@ -13,8 +14,12 @@ from app.documents.options import Options
 from app.documents.rows import RowView
 from app.documents.texts import NUMBER
 from app.documents.tree import Grid, GridCell
+from app.packs.schema import Field
 from app.packs.schema_forms import Band, Body, Cell
 from app.packs.templates import parse_template
+
+Meaning: TypeAlias = Field
+"""What a key means in its table: kind, label, choices."""
 
 Spot = tuple[int, int]
 """Row and column of a grid."""
@@ -40,6 +45,10 @@ class Listed:
     keys: Mapping[Spot, str]
     groups: tuple[str, ...]
 
+    def only(self, known: Container[str]) -> Listed:
+        """Return the list without keys that are none of its table."""
+        return replace(self, keys={spot: key for spot, key in self.keys.items() if key in known})
+
 
 def owners(grid: Grid) -> dict[Spot, GridCell]:
     """Return the cell that covers each place of a grid."""
@@ -59,27 +68,25 @@ def lists_in(answers: AnswerSet, form_id: str, row: str, grid: Grid) -> tuple[Li
     for name, members in groupby(range(len(grid.rows)), key=lambda at: grid.rows[at].band):
         band, start = form.bands.get(name), next(iter(members))
         if band is not None and band.body is not None:
-            found.append(_listed(answers, form_id, row, band, band.body, over, start + len(band.rows)))
+            lines = tuple(body_lines(band.body, RowView(answers, row), paper_of(answers, form_id, Options())))
+            known = answers.pack.fields.get(band.body.each, {})
+            found.append(_listed(row, band, lines, over, start + len(band.rows)).only(known))
     return tuple(found)
 
 
-def _listed(
-    answers: AnswerSet, form_id: str, row: str, band: Band, body: Body, over: Mapping[Spot, GridCell], start: int
-) -> Listed:
-    lines = list(body_lines(body, RowView(answers, row), paper_of(answers, form_id, Options())))
+def _listed(row: str, band: Band, lines: Sequence[Line], over: Mapping[Spot, GridCell], start: int) -> Listed:
+    body = band.body or Body(each="")
     groups = tuple(group.by for group in body.groups)
     pattern = body.rows or (body.cells,)
     rows: dict[int, str] = {}
     given: dict[int, Mapping[str, str]] = {}
     keys: dict[Spot, str] = {}
-    known = answers.pack.fields.get(body.each, {})
     for number, line in enumerate(lines):
         for part, cells in enumerate(pattern):
             at = start + number * len(pattern) + part
             rows[at] = line.row.row if line.row is not None else ""
             given[at] = _given(line, groups)
-            found = _keys(cells, groups, over, at, sided=bool(band.side))
-            keys |= {(at, column): key for column, key in found if key in known}
+            keys |= {(at, column): key for column, key in _keys(cells, groups, over, at, sided=bool(band.side))}
     return Listed(row, body.each, rows, given, keys, groups)
 
 

@@ -1,4 +1,4 @@
-"""Actions on several rows of one list at once, each one step: insert, copy, move, remove (they lie beside each other)."""
+"""Actions on several rows of one list that lie beside each other, each one step: insert, copy, move, remove."""
 
 from __future__ import annotations
 
