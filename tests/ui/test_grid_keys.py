@@ -41,6 +41,12 @@ def editor(view: GridView) -> QWidget:
     return next(one for one in found if one.isVisible())
 
 
+def type_in(view: GridView, text: str) -> None:
+    """Type into a cell: the first sign opens the editor, which gets the others."""
+    QTest.keyClicks(view, text[0])
+    QTest.keyClicks(editor(view), text[1:])
+
+
 def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
     event = QInputMethodEvent(preedit, [])
     if commit:
@@ -84,7 +90,7 @@ def test_tab_walks_through_the_cells_and_out_at_the_end(projects: TableBlock) ->
 def test_tab_inside_an_editor_takes_the_text_and_goes_on(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 1)
-    QTest.keyClicks(view, "A1")
+    type_in(view, "A1")
     QTest.keyClick(editor(view), _KEY.Key_Tab)
     assert texts(view, 0)[1] == "A1"
     assert at(view) == (0, 2)
@@ -93,7 +99,7 @@ def test_tab_inside_an_editor_takes_the_text_and_goes_on(projects: TableBlock) -
 def test_typing_replaces_and_f2_changes(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 1)
-    QTest.keyClicks(view, "12")
+    type_in(view, "12")
     QTest.keyClick(editor(view), _KEY.Key_Return)
     assert (texts(view, 0)[1], at(view)) == ("12", (1, 1))
     go(view, 0, 1)
@@ -193,6 +199,16 @@ def test_a_text_committed_at_once_begins_editing_too(projects: TableBlock) -> No
     assert texts(view, 1)[1] == "乙丙"
 
 
+def test_a_composition_that_is_given_up_leaves_the_cell_as_it_was(projects: TableBlock) -> None:
+    view = projects.view
+    go(view, 0, 0)
+    before = texts(view, 0)[0]
+    compose(view, "can")
+    compose(view, "")
+    go(view, 1, 0)
+    assert texts(view, 0)[0] == before
+
+
 def test_a_composition_is_not_lost_when_the_cell_is_left(window: Window, projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 1)
@@ -231,7 +247,7 @@ def test_a_choice_is_typed_or_picked(projects: TableBlock) -> None:
 def test_what_is_refused_is_said_at_the_grid(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 12)
-    QTest.keyClicks(view, "abc")
+    type_in(view, "abc")
     QTest.keyClick(editor(view), _KEY.Key_Return)
     assert "abc" in projects.box.words()
     assert texts(view, 0)[12] == "70.37"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.ui import theme
 from app.ui.grids.keys import ENTER
 from app.ui.grids.model import CellModel
-from app.ui.grids.plan import MOST_TEXT
+from app.ui.grids.ranges import MOST_TEXT
 
 if TYPE_CHECKING:
     from app.ui.grids.view import GridView
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 _COMPOSING: Final = "composing"
-_FILLED: Final = "filled"
+FILLED: Final = "filled"
+"""Property of an editor that got its text."""
 _LEAST_EMS: Final = 6
 _UP: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Left})
 _ACROSS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -83,9 +84,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """Put what was typed before into the editor, once: what is being typed now is not overwritten."""
-        if editor.property(_FILLED):
+        if editor.property(FILLED):
             return
-        editor.setProperty(_FILLED, True)
+        editor.setProperty(FILLED, True)
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         over = self._view.began == QAbstractItemView.EditTrigger.AnyKeyPressed
         if isinstance(editor, QPlainTextEdit):

@@ -14,11 +14,9 @@ from app.core.records import Address
 from app.ui import words_grid as said
 from app.ui.grids.heads import Mapped, columns_by_name
 from app.ui.grids.model import CellModel, Spot, bare
-from app.ui.grids.ranges import Range
+from app.ui.grids.ranges import MOST_TEXT, Range
 from app.wizard.lines import Listed, Meaning
 
-MOST_TEXT: Final = 20_000
-"""Characters of one cell."""
 _FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "year", "date"})
 _CJK: Final = "\u2e80-\uffef"
 _POINTS: Final = re.compile(r"[（(]\s*[\d.]+\s*分?\s*[)）]\s*$")

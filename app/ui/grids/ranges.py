@@ -16,12 +16,15 @@ from PySide6.QtCore import QMimeData
 MOST_CHARACTERS: Final = 12_000_000
 MOST_CELLS: Final = 20_000
 """More cells are no form of ours; reading stops there."""
+MOST_TEXT: Final = 20_000
+"""Characters of one cell; of longer ones a little more is read, so that they are seen to be too long."""
 LARGE: Final = 300_000
 """Characters from which a clipboard is read on a thread."""
 OWN: Final = "application/x-jixiao-range"
 """What the program itself copied: texts as typed, without rounding."""
 _MOST_SPAN: Final = 500
 _STRIDE: Final = 65_536
+_READ_OF_CELL: Final = MOST_TEXT + 100
 
 Watch = Callable[[int, int], bool]
 """Told how far reading has come (done, whole); False stops it."""
@@ -153,14 +156,14 @@ def from_text(text: str, watch: Watch | None = None) -> Range | None:
         rows = [line.split("\t") for line in lines.removesuffix("\n").split("\n")[: MOST_CELLS + 1]]
     if sum(map(len, rows)) > MOST_CELLS:
         raise TooLargeError
-    return Range(tuple(tuple(cell.strip() for cell in row) or ("",) for row in rows))
+    return Range(tuple(tuple(cell[:_READ_OF_CELL].strip() for cell in row) or ("",) for row in rows))
 
 
 def _is_binary(text: str) -> bool:
     """Say whether a text is no text: zero bytes, or many characters that nobody types."""
     sample = text[:4096]
     odd = sum(1 for sign in sample if sign == "\ufffd" or (sign < " " and sign not in "\t\r\n\v\f"))
-    return "\0" in text or odd * 20 > len(sample)
+    return "\0" in text or odd * 20 > len(sample) + 20
 
 
 def _quoted_rows(text: str, watch: Watch | None) -> list[list[str]] | None:
@@ -227,6 +230,17 @@ class _Cell:
     text: list[str]
     height: int
     width: int
+    room: int = _READ_OF_CELL * 3
+
+    def write(self, text: str) -> None:
+        """Take a piece of text, as long as there is room."""
+        if self.room > 0:
+            self.text.append(text[: self.room])
+            self.room -= len(text)
+
+    def begun(self) -> bool:
+        """Say whether anything is written in it."""
+        return any(not piece.isspace() for piece in self.text)
 
     def read(self) -> str:
         """Return its text: blanks of the source are one, a break of the source between Chinese signs is none."""
@@ -259,8 +273,8 @@ class _Table(HTMLParser):
             self._cell = None
         elif self._depth == 1 and tag in {"td", "th"}:
             self._open(dict(attrs))
-        elif tag in {"br", "p", "div", "li", "tr"} and self._cell is not None and any(map(str.strip, self._cell.text)):
-            self._cell.text.append("\v")
+        elif tag in {"br", "p", "div", "li", "tr"} and self._cell is not None and self._cell.begun():
+            self._cell.write("\v")
 
     def _open(self, given: Mapping[str, str | None]) -> None:
         if not self.rows:
@@ -282,7 +296,7 @@ class _Table(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None and not self.done and not self._silent:
-            self._cell.text.append(data)
+            self._cell.write(data)
 
     def laid_out(self) -> Range:
         """Return the rows with every cell at its own column, as the table is seen."""

@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
 from app.ui import theme, words
 from app.ui import words_grid as said
 from app.ui.grids.copying import copy_of
-from app.ui.grids.delegate import CellDelegate
+from app.ui.grids.delegate import FILLED, CellDelegate
 from app.ui.grids.keys import press, typed
 from app.ui.grids.laying import Layer
 from app.ui.grids.model import ADDRESS, CellModel, Spot
@@ -160,14 +169,34 @@ class GridView(QTableView):
             self.selectionModel().select(at, _FLAG.Select)
 
     def edit(self, index: QModelIndex | QPersistentModelIndex, *how: Any) -> Any:
-        """Begin to edit; remember how, because typing replaces and F2 changes."""
-        self.began = (
-            how[0] if how and not self._composes(how) else _TRIGGER.AnyKeyPressed if how else _TRIGGER.NoEditTriggers
-        )
-        return super().edit(index, *how)
+        """Begin to edit: typing replaces, F2 and a double click go behind what stands there."""
+        self.began = how[0] if how else _TRIGGER.EditKeyPressed
+        begun = super().edit(index, *how)
+        editor = self._editor() if how and self.began != _TRIGGER.AnyKeyPressed else None
+        if isinstance(editor, QLineEdit):
+            editor.end(False)  # noqa: FBT003
+        return begun
 
-    def _composes(self, how: tuple[Any, ...]) -> bool:
-        return len(how) > 1 and how[1] is not None and how[1].type() == how[1].Type.InputMethod
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Begin editing with what an input method gives, also when it gives it at once, without composing."""
+        editor = self._editor()
+        if editor is not None and not event.commitString() and not event.preeditString():
+            editor.setProperty(FILLED, False)  # noqa: FBT003 - given up: what stood there comes back
+        at = self.currentIndex()
+        sudden = editor is None and bool(event.commitString())
+        if not sudden or not self.edit(at, _TRIGGER.AnyKeyPressed, None):
+            super().inputMethodEvent(event)
+            return
+        opened = self._editor()
+        if opened is not None:
+            QApplication.sendEvent(opened, event)
+            opened.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _editor(self) -> QWidget | None:
+        """Return the editor that is open."""
+        at = self.currentIndex()
+        open_ = at.isValid() and self.state() == QAbstractItemView.State.EditingState
+        return self.indexWidget(at) if open_ else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Edit; over a computed value that is 手工改定."""
@@ -321,9 +350,8 @@ class GridView(QTableView):
     def leave(self) -> None:
         """Take over what is being typed, give up what is being read."""
         self.paster.stop()
-        at = self.currentIndex()
-        editor = self.indexWidget(at) if at.isValid() else None
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
+        editor = self._editor()
+        if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
 
