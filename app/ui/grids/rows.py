@@ -66,11 +66,11 @@ class RowActions(QObject):
         held = self.listed()
         if held is None or not self.may_add():
             return
-        rows = self.rows()
+        rows, column = self.rows(), self._column()
         session, after = self._model.desk.session, rows[-1] if rows else ""
         made = self._do(lambda: insert_rows(session, (held.parent, held.table), after, count, held.groups))
         if made is not None:
-            self._went(made[0])
+            self.moved.emit(made[0], column)
 
     def ask_many(self) -> QInputDialog:
         """Ask how many rows to add."""
@@ -89,15 +89,15 @@ class RowActions(QObject):
 
     def copy(self) -> None:
         """Copy the chosen rows below themselves."""
-        rows = self.rows()
+        rows, column = self.rows(), self._column()
         if self.may_change() and (made := self._do(lambda: copy_rows(self._model.desk.session, rows))) is not None:
-            self._went(made[0])
+            self.moved.emit(made[0], column)
 
     def shift(self, by: int) -> None:
         """Move the chosen rows up or down."""
-        rows = self.rows()
+        rows, column = self.rows(), self._column()
         if self.may_change() and self._do(lambda: move_rows(self._model.desk.session, rows, by)) is not None:
-            self._went(rows)
+            self.moved.emit(tuple(rows), column)
 
     def up(self) -> None:
         """Move the chosen rows up."""
@@ -136,14 +136,14 @@ class RowActions(QObject):
 
     def set_level(self, key: str, text: str) -> None:
         """Give the chosen rows a level, as one step."""
-        held, rows = self.listed(), self.rows()
+        held, rows, column = self.listed(), self.rows(), self._column()
         if held is None or not self.may_change():
             return
         session = self._model.desk.session
         label = said.change_level_step(session.pack.fields[held.table][key].label, len(rows))
         cells = [(Address(row, key), text.strip()) for row in rows]
         if self._do(lambda: fill_cells(session, cells, label)) is not None:
-            self._went(rows)
+            self.moved.emit(tuple(rows), column)
 
     def _levels(self, held: Listed, key: str) -> list[str]:
         """Return the levels that the list has already."""
@@ -153,9 +153,9 @@ class RowActions(QObject):
 
     # ---- inside ----
 
-    def _went(self, rows: Sequence[str]) -> None:
+    def _column(self) -> int:
         spots = self._chosen()
-        self.moved.emit(tuple(rows), spots[0][1] if spots else 0)
+        return spots[0][1] if spots else 0
 
     def _do(self, act: Callable[[], Result]) -> Result | None:
         """Carry out an action; a refusal is said at the grid."""

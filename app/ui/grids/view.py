@@ -50,6 +50,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.cells = model
         self.began = _TRIGGER.NoEditTriggers
+        self._place: tuple[int, int, Address | None] | None = None
         model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)
         self._set_up()
@@ -60,7 +61,9 @@ class GridView(QTableView):
             told.connect(self.told)
         self.rows.moved.connect(self._show_rows)
         model.desk.refused.connect(self._refused)
+        model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._layer.arrange)
+        model.modelReset.connect(self._find_place)
         model.dataChanged.connect(self._layer.fit_soon)
         self._layer.arrange()
 
@@ -111,6 +114,22 @@ class GridView(QTableView):
         self.setCurrentIndex(self.cells.index(*found[0]))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _keep_place(self) -> None:
+        """Remember where the cursor stands, before rows come or go."""
+        at = self.currentIndex()
+        self._place = (at.row(), at.column(), self.cells.address(at)) if at.isValid() else None
+
+    def _find_place(self) -> None:
+        """Put the cursor back: into the same cell, else where it stood."""
+        if self._place is None or not self.cells.rowCount():
+            return
+        row, column, address = self._place
+        found = self.cells.spots(address) if address is not None else ()
+        row, column = found[0] if found else (min(row, self.cells.rowCount() - 1), column)
+        top, left, _, _ = self.cells.owner(row, min(column, self.cells.columnCount() - 1))
+        flag = _FLAG.ClearAndSelect if self.hasFocus() else _FLAG.NoUpdate
+        self.selectionModel().setCurrentIndex(self.cells.index(top, left), flag)
 
     def _show_rows(self, rows: tuple[str, ...], column: int) -> None:
         """Choose rows that are new or stand elsewhere now."""
