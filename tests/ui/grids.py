@@ -12,13 +12,14 @@ from app.ui.grids.notes import NoteBox
 from app.ui.grids.view import GridView
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
+from tests.ui.driving import settle
 
 
 def table(window: Window, step: str, name: str) -> TableBlock:
     """Show a step and return its table."""
     assert window.shell is not None
     window.shell.go_step(step)
-    QApplication.processEvents()
+    settle()
     page = window.shell.page
     assert page is not None
     return next(one for one in page.findChildren(TableBlock) if one.item.table == name)
@@ -28,7 +29,7 @@ def band(window: Window, step: str, name: str) -> GridView:
     """Show a step and return the grid of a band."""
     assert window.shell is not None
     window.shell.go_step(step)
-    QApplication.processEvents()
+    settle()
     page = window.shell.page
     assert page is not None
     grids = [one for one in page.findChildren(GridView) if isinstance(one.cells, BandModel)]

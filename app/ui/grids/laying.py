@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView
 
 from app.ui.grids.band import BandModel
@@ -67,6 +67,7 @@ class Layer(QObject):
         header = self._view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        header.setHighlightSections(False)
         self._share()
 
     def resized(self) -> None:
@@ -74,6 +75,8 @@ class Layer(QObject):
         if self._view.viewport().width() != self._width:
             self._share()
             self.fit()
+            if self._view.hasFocus() and self._view.currentIndex().isValid():
+                self._view.scrollTo(self._view.currentIndex())
 
     def _share(self) -> None:
         """Share the width among the columns: as the paper does, or by what they hold."""
@@ -88,6 +91,20 @@ class Layer(QObject):
             end = edge * room // whole if squeeze else edge
             self._view.setColumnWidth(column, end - done)
             done = end
+        if isinstance(self._model, TableModel):
+            self._heads()
+
+    def _heads(self) -> None:
+        """Let the head be high enough for labels of several lines."""
+        view, header = self._view, self._view.horizontalHeader()
+        em, metrics = view.fontMetrics().horizontalAdvance("国"), header.fontMetrics()
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        heights = [
+            metrics.boundingRect(QRect(0, 0, max(view.columnWidth(column) - 2 * em, em), 1000), flags, text).height()
+            for column in range(self._model.columnCount())
+            if (text := str(self._model.headerData(column, Qt.Orientation.Horizontal) or ""))
+        ]
+        header.setFixedHeight(max(heights, default=metrics.height()) + em)
 
     def _wanted(self) -> list[int]:
         if isinstance(self._model, BandModel):
@@ -123,7 +140,7 @@ class Layer(QObject):
         view = self._view
         header = view.horizontalHeader()
         height = view.verticalHeader().length() + 2 * view.frameWidth()
-        height += 0 if isinstance(self._model, BandModel) else header.sizeHint().height()
+        height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
         wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:

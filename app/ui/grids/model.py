@@ -67,6 +67,12 @@ class CellModel(QAbstractTableModel):
         """Return what a cell of the evaluation means."""
         return field_of(self.desk.session, address)
 
+    def label(self, address: Address) -> str:
+        """Return the words for a cell: its row inside the list, its column."""
+        session = self.desk.session
+        above = session.facts.rows[address.row].parent
+        return session.label(address).removeprefix(session.title(above) if above is not None else "")
+
     def owner(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Return the cell that covers a place: its row, column, height and width."""
         return row, column, 1, 1
@@ -175,7 +181,7 @@ class CellModel(QAbstractTableModel):
         if role == ADDRESS:
             return address
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._printed(address)
+            return self.printed(address)
         if role == Qt.ItemDataRole.EditRole:
             return self.desk.view(address).text
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -212,7 +218,8 @@ class CellModel(QAbstractTableModel):
             return False
         return str(value) == self.desk.view(address).text or self.desk.set(address, str(value))
 
-    def _printed(self, address: Address) -> str:
+    def printed(self, address: Address) -> str:
+        """Return what a cell of the evaluation prints."""
         return self.desk.session.graph.printed(address.row, address.key)
 
     def _align(self, address: Address) -> Qt.AlignmentFlag:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui import words_grid as said
@@ -17,6 +17,8 @@ from app.ui.blocks import button, label
 from app.ui.grids.plan import Left
 
 _SHOWN: Final = 8
+_SETTLED: Final = 60
+"""Milliseconds after which the page is laid out with the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class NoteBox(QFrame):
         if len(note.left) > _SHOWN:
             lines.append(escape(said.more_left(len(note.left) - _SHOWN)))
         self._list.setText("<br>".join(lines))
+        if note.left or note.undo or note.busy:
+            QTimer.singleShot(_SETTLED, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Scroll the page so far that the box is seen."""
+        over = self.parentWidget()
+        while over is not None and not isinstance(over, QScrollArea):
+            over = over.parentWidget()
+        if over is not None and self.isVisible():
+            over.ensureWidgetVisible(self, 0, 0)
 
     def follow(self, _changes: object) -> None:
         """Something else was done, which undo would take back: what was said is past; a list of what is left stays."""

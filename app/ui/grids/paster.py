@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,11 +14,14 @@ from app.services.editing.adding import fill_and_add
 from app.services.editing.filling import Filled, fill_cells
 from app.ui import words
 from app.ui import words_grid as said
-from app.ui.grids.model import CellModel, Spot
+from app.ui.grids.model import CellModel, Spot, bare
 from app.ui.grids.notes import Note
 from app.ui.grids.plan import Left, Plan, make_plan, short
 from app.ui.grids.ranges import LARGE, MOST_CELLS, Clip, Range, StoppedError, TooLargeError, clip_of, read_clip
 from app.ui.jobs import Job
+
+
+_LAST: Final = (1_000_000, 0)
 
 
 class Paster(QObject):
@@ -138,13 +142,21 @@ class Paster(QObject):
 
 def _note(plan: Plan, filled: Filled, model: CellModel) -> Note | None:
     """Say what became of a paste; nothing where everything was taken and is seen."""
-    left = [*plan.left, *(_refused(plan, model, at, problem) for at, problem in filled.refused)]
+    seen = [one for one in plan.left if not _same_now(one, model)]
+    left = [*seen, *(_refused(plan, model, at, problem) for at, problem in filled.refused)]
+    left.sort(key=lambda one: min(model.spots(one.address), default=_LAST) if one.address is not None else _LAST)
     if not left and not plan.new:
         return None
     return Note(said.pasted(filled.done, len(plan.new), len(left)), left, undo=bool(filled.done or plan.new))
 
 
+def _same_now(left: Left, model: CellModel) -> bool:
+    """Say whether a computed cell has become what was to be pasted into it."""
+    at = left.address
+    return at is not None and left.reason == said.COMPUTED and bare(model.printed(at)) == bare(left.text)
+
+
 def _refused(plan: Plan, model: CellModel, at: Address, problem: JixiaoError) -> Left:
     text = next((text for address, text in plan.cells if address == at), "")
     shown = text if text and text not in problem.what else ""
-    return Left(model.desk.session.label(at), short(shown), said.reason(problem.what, problem.rule), at)
+    return Left(model.label(at), short(shown), said.reason(problem.what, problem.rule), at)

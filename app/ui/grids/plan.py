@@ -198,7 +198,7 @@ class _Planner:
     def _take(self, address: Address, text: str, meaning: Meaning | None) -> None:
         reason = unfit(text, meaning)
         if reason:
-            self.plan.leave(self.model.desk.session.label(address), text, reason, address)
+            self.plan.leave(self.model.label(address), text, reason, address)
         else:
             self.plan.cells.append((address, text))
 
@@ -211,7 +211,7 @@ class _Planner:
         if address is None:
             self.plan.leave(said.at_row(number + 1), text, said.PRINTED)
         else:
-            label = self.model.desk.session.label(address)
+            label = self.model.label(address)
             self.plan.leave(label, text, said.COMPUTED, address)
 
     # ---- one row that comes ----

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QToolTip, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
@@ -193,14 +193,14 @@ class GridView(QTableView):
         begun = super().edit(index, *how)
         editor = self._editor() if how and self.began != _TRIGGER.AnyKeyPressed else None
         if isinstance(editor, QLineEdit):
-            editor.end(False)  # noqa: FBT003
+            editor.end(False)
         return begun
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Begin editing with what an input method gives, also when it gives it at once, without composing."""
         editor = self._editor()
         if editor is not None and not event.commitString() and not event.preeditString():
-            editor.setProperty(FILLED, False)  # noqa: FBT003 - given up: what stood there comes back
+            editor.setProperty(FILLED, False)
         at = self.currentIndex()
         sudden = editor is None and bool(event.commitString())
         if not sudden or not self.edit(at, _TRIGGER.AnyKeyPressed, None):
@@ -377,7 +377,10 @@ class GridView(QTableView):
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         """Say at the grid why what was typed into it was not taken."""
         if about is not None and self.isVisible() and self.cells.desk.is_open and self.cells.spots(about):
-            self.told.emit(Note(words.problem(problem.what, problem.rule)))
+            text = words.problem(problem.what, problem.rule)
+            self.told.emit(Note(text))
+            rect = self.visualRect(self.cells.index(*self.cells.spots(about)[0]))
+            QToolTip.showText(self.viewport().mapToGlobal(rect.bottomLeft()), text, self)
 
     def select_all_of(self, index: QModelIndex) -> None:
         """Choose one cell."""
