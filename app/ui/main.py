@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.services.bundled import interface_font
+from app.services.bundled import heading_font, interface_font
 from app.services.settings import load_settings
 from app.ui import theme, words
 from app.ui.front import Front
@@ -41,7 +41,8 @@ def prepare(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    theme.add_font(str(interface_font()))
+    for font in (interface_font(), heading_font()):
+        theme.add_font(str(font))
     theme.dress(app, load_settings().type_size or theme.USUAL_SIZE)
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import Final
 
-from app.core.findings import Severity
-from app.core.records import Address
-from app.services.review.auditing import PageFinding, Report, open_findings
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.core.records import ROOT_ID, Address
+from app.services.review.auditing import AnswerSet, PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
 from app.ui.desk import Desk
 from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
+from app.ui.shell.foot import Foot
 from app.ui.shell.side import Side
 from app.ui.shell.step_list import StepList
-from app.wizard.items import PartItem, addresses_of, items_of
-from app.wizard.status import status_of
+from app.wizard.items import Item, PartItem, addresses_of, items_of
+from app.wizard.status import State, Status, status_of
 from app.wizard.steps import Step, step_of_row, steps_of
+
+_WIDE: Final = 62
+"""Ems that steps, page and right side need beside each other."""
 
 
 class Shell(QWidget):
@@ -37,13 +44,16 @@ class Shell(QWidget):
         self.page: Page | None = None
         self.findings: list[PageFinding] = []
         self._middle = QVBoxLayout()
-        self._missing = QLabel()
+        self.foot = Foot()
+        self._wide = True
         self._lay_out()
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
+        self.foot.walked.connect(self.walk)
+        self.foot.missing.connect(self.go)
+        self.foot.side_asked.connect(self.side.setVisible)
         desk.changed.connect(self.follow)
         desk.audited.connect(self._take_report)
-        desk.go_asked.connect(self.go)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -53,26 +63,39 @@ class Shell(QWidget):
         for widget, stretch in ((self.steps, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        em = self.fontMetrics().horizontalAdvance("国")
-        splitter.setSizes([em * 13, em * 60, em * 17])
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(6)
+        self._splitter = splitter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
+        layout.setContentsMargins(4, 6, 4, 4)
+        layout.setSpacing(4)
         layout.addWidget(splitter, 1)
-        layout.addLayout(self._foot())
+        layout.addWidget(self.foot)
+        self._share()
 
-    def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self._back, self._next = QPushButton(words.BACK), QPushButton(words.NEXT)
-        self._next.setProperty("primary", "true")
-        self._back.clicked.connect(lambda: self.walk(-1))
-        self._next.clicked.connect(lambda: self.walk(1))
-        line.addWidget(self._back)
-        line.addStretch()
-        line.addWidget(self._missing)
-        line.addStretch()
-        line.addWidget(self._next)
-        return line
+    # ---- how it shares its width ----
+
+    def _share(self) -> None:
+        """Share the width; where the page would become too narrow, the right side waits behind its button."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        self._wide = self.width() >= em * _WIDE
+        self.side.setVisible(self._wide or self.foot.side_wanted)
+        self.foot.offer_side(offered=not self._wide)
+        steps = min(em * 14, max(self.width() * 2 // 9, em * 9))
+        side = min(em * 17, max(self.width() // 4, em * 13))
+        self.steps.setMinimumWidth(em * 7)
+        self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Share the width anew when the type grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share()
 
     # ---- steps ----
 
@@ -161,25 +184,37 @@ class Shell(QWidget):
     def _show_side(self) -> None:
         if self.page is None:
             return
-        step = self.page.step
-        self.side.show_score(step.title, block_of(self.desk.session.graph, step.row))
-        answers = self.desk.session.graph.snapshot()
+        step, graph = self.page.step, self.desk.session.graph
+        scored = words.SCORE_OF_UNIT if step.row == ROOT_ID else words.SCORE_OF
+        self.side.show_score(scored, block_of(graph, step.row))
+        answers = graph.snapshot()
         here = {address[:2] for address in addresses_of(answers, self.page.items)}
-        self.side.show_findings([one for one in self.findings if one.address[:2] in here])
-        status = status_of(answers, self.page.items, self.desk.session.graph.is_computed, self._places())
+        found = [one for one in self.findings if one.address[:2] in here]
+        self.side.show_findings(found, "" if here else words.found_everywhere(*self._counts()))
+        status = self._status(answers, self.page.items)
         self.steps.steps.set_status(step.id, status)
-        self._missing.setText(words.missing_here(len(status.missing)))
+        missing = status.missing if status is not None else ()
+        self.side.show_missing([(address, self.desk.session.label(address)) for address in missing])
         place = self.steps.steps.place(step.id)
-        self._back.setEnabled(place > 0)
-        self._next.setEnabled(place < len(self.all_steps) - 1)
+        told = words.missing_here(len(missing)) if here else ""
+        self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
 
-    def _places(self) -> list[tuple[Severity, Address]]:
-        return [(one.severity, one.address) for one in self.findings]
+    def _counts(self) -> tuple[int, int, int]:
+        found = [one.severity for one in self.findings]
+        return found.count("error"), found.count("warning"), found.count("hint")
+
+    def _status(self, answers: AnswerSet, items: Sequence[Item]) -> Status | None:
+        """Return how far a step is; the audit is as far as the evaluation, other pages without cells have no state."""
+        if any(isinstance(one, PartItem) and one.part == "audit" for one in items):
+            errors, warnings, hints = self._counts()
+            state: State = "error" if errors else "warning" if warnings else "done"
+            return Status(state, errors=errors, warnings=warnings, hints=hints) if self.desk.report else None
+        if next(addresses_of(answers, items), None) is None:
+            return None
+        places = [(one.severity, one.address) for one in self.findings]
+        return status_of(answers, items, self.desk.session.graph.is_computed, places)
 
     def _tell_statuses(self) -> None:
         answers = self.desk.session.graph.snapshot()
         for step in self.all_steps:
-            items = items_of(answers, step)
-            self.steps.steps.set_status(
-                step.id, status_of(answers, items, self.desk.session.graph.is_computed, self._places())
-            )
+            self.steps.steps.set_status(step.id, self._status(answers, items_of(answers, step)))
