@@ -60,6 +60,11 @@ class Auditor(QObject):
             self._pool.clear()
             self._pool.start(_Run(self._number, self._work(), self._voice))
 
+    def audit_anew(self) -> None:
+        """Audit everything, also what no edit touched."""
+        self._live = LiveAudit()
+        self.start()
+
     def _work(self) -> Callable[[], Report | None]:
         number, live, answers = self._number, self._live, self.desk.session.graph.snapshot()
         return lambda: live.update(answers, stop=lambda: number != self._number)

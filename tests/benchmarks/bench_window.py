@@ -36,6 +36,7 @@ SIZE = 10
 """Seven projects of the sample, that many times over."""
 FRAME = 16.7
 DELAY = 0.05
+AUDITING = "全面审核正在跑"
 
 PAINTED = """
 import time, sys
@@ -211,10 +212,17 @@ def keys(path: str) -> None:
     assert shell is not None
     shell.go_step(next(step.id for step in shell.all_steps if step.id.startswith("project/")))
     idle(app, window, 2)
-    for name, delay, rest in (("平常", 0.0, 0.4), ("一格接一格", 0.0, 0.05), ("每次写盘多 50 毫秒", DELAY, 0.4)):
+    for name, delay, rest in (
+        ("平常", 0.0, 0.4),
+        ("一格接一格", 0.0, 0.05),
+        (AUDITING, 0.0, 0.4),
+        ("每次写盘多 50 毫秒", DELAY, 0.4),
+    ):
         with slower_commits(delay):
             entered, typed = [], []
             for number in range(ROUNDS):
+                if name == AUDITING:
+                    window.auditor.audit_anew()
                 letter, enter = edit(app, window, "28.1万人" if number % 2 else "29.7万人")
                 entered.append(enter)
                 typed.append(letter)
