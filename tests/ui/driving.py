@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from app.core.records import ROOT_ID, Address, Cell, Facts
 from app.services.editing.rows import add_row
-from app.ui import words
+from app.ui import words, words_pages
 from app.ui.grids.ranges import to_text
 from app.ui.grids.view import GridView
+from app.ui.pages.bands import BodyBlock
 from app.ui.pages.fields import FieldRow
+from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
 from app.ui.pages.tables import TableBlock
 from app.ui.reports.page import ReportBlock
@@ -137,6 +139,8 @@ class Clerk:
                 self.fill_field(block)
             elif isinstance(block, TableBlock):
                 self.fill_table(block)
+            elif isinstance(block, BodyBlock):
+                self.fill_body(block)
             elif isinstance(block, GridView):
                 self.fill_grid(block)
             elif isinstance(block, ReportBlock):
@@ -169,6 +173,21 @@ class Clerk:
             press(block, words.ADD_ROW)
         self.pair(block.item.parent, block.item.table)
         self.fill_grid(block.view)
+
+    def fill_body(self, block: BodyBlock) -> None:
+        """Add the rows of a form by its button, fill them in, and the boxes of each row."""
+        for _ in range(self.pair(block.item.row, block.table)):
+            press(block, words_pages.ADD)
+        self.pair(block.item.row, block.table)
+        self.fill_grid(block.view)
+        if isinstance(block, IndicatorBlock):
+            notes = [Address(row, box.key) for row in block.rows() for box in block.foot.boxes]
+            for address in [one for one in notes if self.missing(one)]:
+                block.go(address)
+                box = next(one for one in block.foot.boxes if one.key == address.key)
+                box.selectAll()
+                type_text(box, self.text(address))
+                block.leave()
 
     def fill_grid(self, view: GridView) -> None:
         """Type the first cells of a grid, paste all others as one range."""

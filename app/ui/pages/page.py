@@ -4,23 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Address
 from app.ui.desk import Desk
 from app.ui.grids.band import BandModel
 from app.ui.grids.view import GridView
+from app.ui.pages.bands import BodyBlock, rows_table
 from app.ui.pages.fields import FieldRow
+from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import ask_override
 from app.ui.pages.tables import TableBlock
 from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, TextItem
 from app.wizard.steps import Step
 
+INDICATORS = "indicators"
+_ADDED_HERE = frozenset({"team", "goals"})
+"""Tables whose rows come and go in the form itself; others have a list of their own."""
+
 Maker = Callable[[Desk, Step, Item], QWidget]
 
 PARTS: dict[str, Maker] = {}
 """Widgets of the parts that the program brings itself, by name; modules of this package put theirs in."""
+
+
+class Foot(QObject):
+    """What stays in sight below a page while it is scrolled: the panel of the row at hand."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin with nothing."""
+        super().__init__(page)
+        self._page = page
+        self.widget: QWidget | None = None
+
+    def take(self, widget: QWidget | None) -> None:
+        """Keep a widget at the foot of the page."""
+        if widget is not None:
+            self.widget = widget
+            widget.setParent(self._page)
+            widget.setAutoFillBackground(True)
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Make room when the widget appears, goes, or needs another height."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest}:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def place(self) -> None:
+        """Lay the widget along the bottom and let the page end above it."""
+        page, widget = self._page, self.widget
+        if widget is None:
+            return
+        height = 0
+        if not widget.isHidden():
+            width = page.viewport().width()
+            height = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+            widget.setGeometry(0, page.height() - height, width, height)
+        page.keep_free(height)
 
 
 class Page(QScrollArea):
@@ -31,6 +74,7 @@ class Page(QScrollArea):
         super().__init__(parent)
         self.step, self.items, self.desk = step, items, desk
         self.blocks: list[QWidget] = []
+        self._foot = Foot(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,7 +101,18 @@ class Page(QScrollArea):
     def _add(self, item: Item) -> None:
         block = _block(self.desk, self.step, item)
         self.blocks.append(block)
+        self._foot.take(getattr(block, "foot", None))
         self._layout.addWidget(block)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the foot at the bottom."""
+        super().resizeEvent(event)
+        self._foot.place()
+
+    def keep_free(self, height: int) -> None:
+        """Leave room at the bottom, so that nothing of the page lies under the foot."""
+        if self.viewportMargins().bottom() != height:
+            self.setViewportMargins(0, 0, 0, height)
 
     def leave(self) -> None:
         """Let every block finish: take over what is being typed, give memory back."""
@@ -86,6 +141,11 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
     if isinstance(item, TableItem):
         return TableBlock(desk, item)
     if isinstance(item, BandItem):
+        table = rows_table(desk, item)
+        if table == INDICATORS:
+            return IndicatorBlock(desk, item)
+        if table in _ADDED_HERE:
+            return BodyBlock(desk, item, table)
         view = GridView(BandModel(desk, item))
         view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, view))
         return view
