@@ -26,8 +26,6 @@ MEASURE: Final = "措施"
 REASON_LONG: Final = "偏差原因"
 MEASURE_LONG: Final = "改进措施"
 USUAL: Final = "常见原因"
-RULE_CLOSED: Final = "▸ 计分办法"
-UNRULE_CLOSED: Final = "▸ 计分办法"
 GO_SOURCE: Final = "去看"
 NO_GROUNDS: Final = "还算不出得分。"
 BY_DEFAULT: Final = "默认规则，请对照通知核对"
@@ -75,18 +73,37 @@ LEAVE_OUT_ASK: Final = "批复的指标不能删除，可标为“未列入自�
 LEAVE_OUT_MORE: Final = "该指标不打印，财政审核时可以看到。"
 WHY: Final = "原因"
 
+# the list of projects
+CAME: Final = "由来"
+SCORE_HEAD: Final = "得分"
+FILLED_HEAD: Final = "填报情况"
+CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "读入", "blank": "新建"}
+GO_PAGE: Final = "去填这个项目的自评表(&G)"
+NO_PAGE: Final = "不参加自评"
+NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
+UNDO_HINT: Final = "可以按 Ctrl+Z 撤销。"
+
+
+def removed(name: str) -> str:
+    """Return that a row was removed."""
+    return f"已删除“{name or NO_NAME}”。{UNDO_HINT}"
+
+
+def project_head(name: str) -> str:
+    """Return the heading above the other fields of a project."""
+    return f"“{name or NO_NAME}”的其他内容"
+
+
+def score_in(score: str | None, weight: str | None) -> str:
+    """Return a total beside its weight."""
+    return f"{score or '—'} / {weight}" if weight else score or "—"
+
 
 def left_over(points: str) -> str:
     """Return how many points nobody has yet, or how many are too many."""
     if points == "0":
         return ALL_GIVEN
     return f"多分了{points[1:]}分，请改小。" if points.startswith("-") else f"尚未分配的分值：{points}分"
-
-
-def row_head(levels: tuple[str, str], name: str) -> str:
-    """Return what the panel says which row it shows."""
-    above = " › ".join(level for level in levels if level)
-    return f"{above} › {name or NO_NAME}" if above else name or NO_NAME
 
 
 def score_of(score: str, weight: str) -> str:

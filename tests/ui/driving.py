@@ -33,6 +33,7 @@ from app.ui.pages.bands import BodyBlock
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
+from app.ui.pages.projects import ProjectsBlock
 from app.ui.pages.tables import TableBlock
 from app.ui.reports.page import ReportBlock
 from app.ui.shell.window import Window
@@ -173,6 +174,11 @@ class Clerk:
             press(block, words.ADD_ROW)
         self.pair(block.item.parent, block.item.table)
         self.fill_grid(block.view)
+        if isinstance(block, ProjectsBlock):
+            for row in block.model.rows:
+                block.go(Address(row, block.item.keys[0]))
+                for field in block.fields:
+                    self.fill_field(field)
 
     def fill_body(self, block: BodyBlock) -> None:
         """Add the rows of a form by its button, fill them in, and the boxes of each row."""
@@ -181,6 +187,8 @@ class Clerk:
         self.pair(block.item.row, block.table)
         self.fill_grid(block.view)
         if isinstance(block, IndicatorBlock):
+            for row in block.rows():
+                self._levels(block, row)
             notes = [Address(row, box.key) for row in block.rows() for box in block.foot.boxes]
             for address in [one for one in notes if self.missing(one)]:
                 block.go(address)
@@ -188,6 +196,15 @@ class Clerk:
                 box.selectAll()
                 type_text(box, self.text(address))
                 block.leave()
+
+    def _levels(self, block: IndicatorBlock, row: str) -> None:
+        for box in block.foot.levels:
+            address = Address(row, box.key)
+            line = box.lineEdit()
+            if self.missing(address) and line is not None and block.go(Address(row, "level3")):
+                line.selectAll()
+                type_text(line, self.text(address))
+                QTest.keyClick(line, _KEY.Key_Return)
 
     def fill_grid(self, view: GridView) -> None:
         """Type the first cells of a grid, paste all others as one range."""

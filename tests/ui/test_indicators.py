@@ -237,3 +237,19 @@ def test_shared_row_leads_to_its_source(block: IndicatorBlock, window: Window) -
     assert window.shell is not None
     assert window.shell.page is not None
     assert window.shell.page.step.page == "facts"
+
+
+def test_levels_are_chosen_or_typed_in_the_panel(block: IndicatorBlock) -> None:
+    """A new row finds its place by its levels; the offered names are those of the form and of the table."""
+    row_of(block, "参保人数")
+    block.add()
+    first, second = block.foot.levels
+    names = [first.itemText(at) for at in range(first.count())]
+    assert {"产出指标", "效益指标", "满意度指标", "成本指标"} <= set(names)
+    first.setCurrentText("效益指标")
+    first.commit()
+    assert printed(block, block.row, "level1") == "效益指标"
+    assert "社会效益指标" in [second.itemText(at) for at in range(second.count())]
+    second.setCurrentText("生态效益")
+    second.commit()
+    assert printed(block, block.row, "level2") == "生态效益"

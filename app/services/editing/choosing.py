@@ -67,6 +67,18 @@ def levels(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(levels_in(session.pack, entry)[0] for entry in indicator_library().values()))
 
 
+def level_choices(session: Session, parent: str, level1: str = "") -> tuple[str, ...]:
+    """Return names that a level may have: level 1 of a list, or level 2 below a level 1; those in use first."""
+    rows = session.tree.children.get((parent, TABLE), ())
+    pairs = [(session.graph.printed(row, "level1"), session.graph.printed(row, "level2")) for row in rows]
+    pairs += [levels_in(session.pack, entry) for entry in indicator_library().values()]
+    if level1:
+        return tuple(dict.fromkeys(second for first, second in pairs if first == level1 and second))
+    weights = session.pack.weights.get(session.facts.rows[parent].table)
+    fixed = weights.level1 if weights is not None else ()
+    return tuple(dict.fromkeys([*fixed, *(first for first, _ in pairs if first)]))
+
+
 def choose(session: Session, parent: str, name: str) -> tuple[str, Changes]:
     """Add an indicator of the library to a list, after the last row of its level 2; return the new row's id.
 

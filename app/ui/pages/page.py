@@ -16,6 +16,7 @@ from app.ui.pages.bands import BodyBlock, rows_table
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import ask_override
+from app.ui.pages.projects import ProjectsBlock, has_pages
 from app.ui.pages.tables import TableBlock
 from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, TextItem
 from app.wizard.steps import Step
@@ -139,7 +140,7 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
     if isinstance(item, FieldItem):
         return FieldRow(desk, item)
     if isinstance(item, TableItem):
-        return TableBlock(desk, item)
+        return ProjectsBlock(desk, item) if has_pages(desk, item.table) else TableBlock(desk, item)
     if isinstance(item, BandItem):
         table = rows_table(desk, item)
         if table == INDICATORS:

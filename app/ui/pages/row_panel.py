@@ -7,9 +7,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.records import Address
+from app.services.editing.choosing import level_choices
 from app.services.review.indicator import IndicatorView
 from app.ui import words_pages as words
 from app.ui.blocks import button, clear, label, set_role
@@ -62,6 +74,41 @@ class NoteBox(LongText):
         return self.desk.view(Address(self.row, self.key)).text if self.row else ""
 
 
+class LevelBox(QComboBox):
+    """Level 1 or level 2 of the row at hand, chosen or typed."""
+
+    def __init__(self, desk: Desk, key: str, name: str) -> None:
+        """Begin without a row."""
+        super().__init__()
+        self.desk, self.key, self.row = desk, key, ""
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 9)
+        self.activated.connect(lambda _: self.commit())
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(name)
+            line.editingFinished.connect(self.commit)
+
+    def show_row(self, row: str, choices: tuple[str, ...]) -> None:
+        """Show the level of a row and the names it may have."""
+        self.row = row
+        held = self.desk.view(Address(row, self.key)).printed
+        if [self.itemText(at) for at in range(self.count())] != [*choices]:
+            self.clear()
+            self.addItems(list(choices))
+        self.setCurrentText(held)
+        self.setEnabled(not self.desk.session.viewing)
+
+    def commit(self) -> None:
+        """Give the evaluation what stands in the box."""
+        known = self.desk.is_open and self.row in self.desk.session.facts.rows
+        if known and self.currentText().strip() != self.desk.view(Address(self.row, self.key)).printed:
+            self.desk.set(Address(self.row, self.key), self.currentText().strip())
+
+
 class RowPanel(QFrame):
     """Everything about one indicator that the form has no room for."""
 
@@ -86,6 +133,7 @@ class RowPanel(QFrame):
             for key, name in (("reason", words.REASON_LONG), ("improvement", words.MEASURE_LONG))
             if key in known
         ]
+        self.levels = [LevelBox(desk, key, known[key].label) for key in ("level1", "level2") if key in known]
         self.head, self.score = QLabel(), QLabel()
         self.grounds, self.clause = label(""), label("", "faint")
         self.rule = self._button(words.RULE_CLOSED, self._turn_rule)
@@ -102,11 +150,14 @@ class RowPanel(QFrame):
         return made
 
     def _lay_out(self) -> None:
-        set_role(self.head, "heading")
+        self.head.setIndent(0)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 6, 16, 8)
         layout.setSpacing(3)
         line = QHBoxLayout()
+        for level in self.levels:
+            line.addWidget(level)
         line.addWidget(self.head, 1)
         line.addWidget(self.score)
         line.addWidget(self.hand)
@@ -152,7 +203,9 @@ class RowPanel(QFrame):
         """Show a row."""
         for box in self.boxes:
             box.show_row(view.row)
-        self.head.setText(words.row_head(view.levels, view.name))
+        self._show_levels(view)
+        self.head.setText(view.name or words.NO_NAME)
+        self.head.setToolTip(view.name)
         self.score.setText(words.score_of(view.score, view.weight))
         self.hand.setEnabled(not self.desk.session.viewing)
         self.target.setEnabled(not self.desk.session.viewing)
@@ -160,6 +213,13 @@ class RowPanel(QFrame):
         self._show_grounds(view)
         self.due.setText("".join(view.due))
         self.due.setVisible(bool(view.due))
+
+    def _show_levels(self, view: IndicatorView) -> None:
+        parent = self.desk.session.facts.rows[view.row].parent or ""
+        for box in self.levels:
+            above = view.levels[0] if box.key == "level2" else ""
+            none = box.key == "level2" and not above
+            box.show_row(view.row, () if none else level_choices(self.desk.session, parent, above))
 
     def _show_facts(self, view: IndicatorView) -> None:
         clear(self._facts)
@@ -212,6 +272,8 @@ class RowPanel(QFrame):
         """Take over what is being typed."""
         for box in self.boxes:
             box.commit()
+        for level in self.levels:
+            level.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Go back to the form with Esc or F6."""

@@ -21,17 +21,22 @@ class TableBlock(QWidget):
         """Show a table."""
         super().__init__(parent)
         self.desk, self.item = desk, item
-        self.model = TableModel(desk, item, self)
+        self.model = self.make_model()
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(item.title)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         title = QLabel(item.title)
         title.setProperty("role", "heading")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 8)
-        layout.addWidget(title)
-        layout.addWidget(self.view)
-        layout.addLayout(self._buttons())
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 4, 0, 8)
+        self.layout_.addWidget(title)
+        self.layout_.addWidget(self.view)
+        self.buttons = self._buttons()
+        self.layout_.addLayout(self.buttons)
+
+    def make_model(self) -> TableModel:
+        """Return the model of the grid."""
+        return TableModel(self.desk, self.item, self)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
