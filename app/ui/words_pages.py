@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 # rows of a form
+FORM: Final = "表"
 FROM_LIBRARY: Final = "从指标库选(&K)"
 ADD: Final = "增加一行(&A)"
 COPY: Final = "复制(&C)"
@@ -89,8 +90,8 @@ def removed(name: str) -> str:
     return f"已删除“{name or NO_NAME}”。{UNDO_HINT}"
 
 
-def project_head(name: str) -> str:
-    """Return the heading above the other fields of a project."""
+def rest_of(name: str) -> str:
+    """Return the heading above the other fields of a row."""
     return f"“{name or NO_NAME}”的其他内容"
 
 
@@ -151,3 +152,46 @@ def used_in(where: str) -> str:
 def suits(kinds: tuple[str, ...]) -> str:
     """Return the types of project an indicator suits."""
     return f"适合：{'、'.join(kinds)}" if kinds else ""
+
+
+# money
+MONEY_IN: Final = "金额按"
+MONEY_BEHIND: Final = "显示和填写"
+MONEY_TIP: Final = "只管这一页的屏幕显示和填写；打印仍按表样的单位，按元填的精确到分。"
+CONVERT: Final = "换算"
+AS_TYPED: Final = "就是这个数"
+
+# the panel of a cell
+PRIOR: Final = "上年"
+SOURCE: Final = "来源"
+NO_SOURCE: Final = "还没有记下这个数从哪里来。"
+SOURCE_EDIT: Final = "填写来源(&F)"
+SOURCE_TITLE: Final = "数据来源"
+SOURCE_HINT: Final = "记下谁提供的、截至哪一天、抄自哪张表，以后查得到。不打印在表上，列在工作底稿里。"
+UNSURE: Final = "待核实(&V)"
+CELL_PANEL: Final = "本栏说明"
+
+
+def meant_yuan(typed: str, unit: str, shown: str) -> str:
+    """Return the question whether 元 were meant."""
+    return f"本栏单位是{unit}。填入的 {typed} 是否按“元”填写？换算后为 {shown}。"
+
+
+def cell_head(label: str, unit: str) -> str:
+    """Return what the panel of a cell says which one it is."""
+    return f"{label}（{unit}）" if unit else label
+
+
+def prior(text: str) -> str:
+    """Return last year's value."""
+    return f"{PRIOR} {text}"
+
+
+def source(text: str) -> str:
+    """Return where a figure comes from."""
+    return f"{SOURCE}：{text}" if text else NO_SOURCE
+
+
+def default_choice(text: str) -> str:
+    """Return the choice that holds while nothing is chosen."""
+    return f"（按表样：{text}）" if text else ""

@@ -11,6 +11,7 @@ from app.core.records import Address, Cell, CellOp, Op, Row, RowOp
 from app.core.values import read_typed
 from app.packs.schema import Field
 from app.services.editing.cells import edit_of
+from app.services.editing.entry import with_unit
 from app.services.editing.filling import MOST, Filled
 from app.services.session import Changes, Session
 
@@ -113,7 +114,7 @@ def _cell(session: Session, table: str, key: str, text: str) -> Cell | None:
     field = session.pack.fields.get(table, {}).get(key)
     if field is None or not text.strip():
         return None
-    read = read_typed(field.kind, text, unit=field.unit, where=field.label)
+    read = read_typed(field.kind, with_unit(field, text, session.entry_unit), unit=field.unit, where=field.label)
     if read is not None and not field.offers(read.text):
         raise _not_offered(field, text)
     return read

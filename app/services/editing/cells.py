@@ -10,6 +10,7 @@ from app.core.records import CARRIED_MARK, Address, Cell, CellOp
 from app.core.values import read_typed
 from app.packs.schema import Field
 from app.packs.templates import parse_template
+from app.services.editing.entry import with_unit
 from app.services.editing.limits import score_limit
 from app.services.editing.targets import check_target_lock
 from app.services.session import Changes, Session
@@ -128,6 +129,7 @@ def _understood(session: Session, address: Address, meaning: Field, text: str) -
         _check_bindings(session, address, text)
         return Cell(text)
     where = f"{session.tree.address_path(address)} {session.label(address)}"
+    text = with_unit(meaning, text, session.entry_unit)
     read = read_typed(meaning.kind, text, unit=meaning.unit, where=where)
     if read is not None and not meaning.offers(read.text):
         raise UserError(

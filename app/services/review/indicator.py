@@ -12,7 +12,7 @@ from app.core.records import ROOT_ID, Address
 from app.core.traces import Trace
 from app.packs.templates import bound_rows
 from app.services.editing.targets import APPROVED
-from app.services.review.marks import source_of
+from app.services.review.cell_about import source_words
 from app.services.review.understood import actual_words, reached, target_words
 from app.services.session import Session
 
@@ -151,7 +151,7 @@ def _shared(session: Session, row: str) -> Iterator[Shared]:
             other = others[0]
             at = Address(other, cell.text.rpartition("/")[2].rstrip("}").partition("|")[0])
             label = session.pack.fields[TABLE][key].label
-            yield Shared(label, session.graph.printed(row, key), _where(session, other), at, _about(session, at))
+            yield Shared(label, session.graph.printed(row, key), _where(session, other), at, source_words(session, at))
 
 
 def _where(session: Session, row: str) -> str:
@@ -160,19 +160,6 @@ def _where(session: Session, row: str) -> str:
         return session.title(row)
     above = session.title(found.parent) if found.parent != ROOT_ID else "整体绩效"
     return f"{above}的{session.title(row)}"
-
-
-def _about(session: Session, at: Address) -> str:
-    source = source_of(session, at)
-    if source is None:
-        return ""
-    parts = (
-        source.basis,
-        f"{source.office}{source.giver}提供" if source.office or source.giver else "",
-        f"截至{source.as_of}" if source.as_of else "",
-        source.provisional,
-    )
-    return "，".join(part for part in parts if part)
 
 
 def _due(session: Session, row: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ from app.services.editing.rows import add_row, copy_row, move_row, remove_row
 from app.ui import words_pages as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
-from app.ui.grids.band import BandModel
 from app.ui.grids.model import ADDRESS
 from app.ui.grids.view import GridView
+from app.ui.pages.money import BandInUnit
 from app.ui.pages.override import ask_override
 from app.wizard.items import BandItem
 
@@ -38,7 +38,7 @@ class BodyBlock(QWidget):
         self.row = ""
         """The row the cursor stands in; empty when it stands in none."""
         self._key = ""
-        self.view = GridView(BandModel(desk, item))
+        self.view = GridView(BandInUnit(desk, item))
         self.view.setAccessibleName(item.title or desk.session.pack.tables[table].label)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.tools = QHBoxLayout()

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout
 
 from app.core.records import Address
-from app.services.editing.cells import field_of
 from app.services.review.auditing import open_findings
 from app.services.review.scoring import block_of
-from app.services.session import Changes
 from app.ui import theme
 from app.ui import words as common
 from app.ui import words_pages as words
-from app.ui.blocks import button, clear, label
+from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.grids.model import Index
-from app.ui.grids.table import TableModel
-from app.ui.pages.fields import FieldRow
-from app.ui.pages.tables import TableBlock
-from app.wizard.items import FieldItem, TableItem
+from app.ui.pages.listing import ListBlock
+from app.ui.pages.money import TableInUnit
+from app.wizard.items import TableItem
 from app.wizard.overview import first_of, pages_of, statuses_of
 from app.wizard.status import Status
 
-_IN_LIST = ("origin", "state")
 _EXTRA = (words.CAME, words.SCORE_HEAD, words.FILLED_HEAD)
 _STATE_COLOURS = {"error": theme.ERROR, "warning": theme.WARNING, "done": theme.DONE}
 
@@ -37,7 +31,7 @@ def has_pages(desk: Desk, table: str) -> bool:
     return any(page.each == table for page in desk.session.pack.pages.values())
 
 
-class ProjectModel(TableModel):
+class ProjectModel(TableInUnit):
     """The list, with columns that are only read: where the project comes from, its score, how far its page is."""
 
     def __init__(self, desk: Desk, item: TableItem, parent: QObject | None = None) -> None:
@@ -82,6 +76,8 @@ class ProjectModel(TableModel):
     def words(self, index: Index, role: int) -> Any:
         """Return what a column that is only read says."""
         row, extra = self.rows[index.row()], index.column() - len(self.item.keys)
+        if row not in self.desk.session.facts.rows:
+            return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return (self._came, self._score, self._state)[extra](row)
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -105,96 +101,34 @@ class ProjectModel(TableModel):
         return self.statuses[row].words if row in self.statuses else words.NO_PAGE
 
 
-class ProjectsBlock(TableBlock):
+class ProjectsBlock(ListBlock):
     """The page 项目清单."""
 
     def __init__(self, desk: Desk, item: TableItem) -> None:
         """Show the projects of the unit."""
-        self.all_keys = item.keys
-        short = tuple(key for at, key in enumerate(item.keys) if at == 0 or key in _IN_LIST)
-        super().__init__(desk, replace(item, keys=short))
-        self.shown = ""
-        self.fields: list[FieldRow] = []
-        self._said, self._head = label("", "faint"), label("", "heading")
-        self._more = QVBoxLayout()
         self.open_page = button(words.GO_PAGE, self.go_page, flat=True)
+        super().__init__(desk, item)
         self.buttons.insertWidget(self.buttons.count() - 1, self.open_page)
         self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
-        for widget in (self._said, self._head):
-            self.layout_.addWidget(widget)
-        self.layout_.addLayout(self._more)
-        self._widths()
-        self.view.selectionModel().currentChanged.connect(lambda *_: self._show_rest())
-        self.model.modelReset.connect(self._widths)
-        desk.changed.connect(self._follow)
         desk.audited.connect(self._audited)
-        self._show_rest()
 
-    def make_model(self) -> TableModel:
+    def make_model(self) -> TableInUnit:
         """Return the model of the list."""
         return ProjectModel(self.desk, self.item, self)
 
-    def _widths(self) -> None:
-        header, em = self.view.horizontalHeader(), self.fontMetrics().horizontalAdvance("国")
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, self.model.columnCount()):
-            header.resizeSection(column, em * 6)
-        self._said.setText("" if self.model.rows else words.NO_PROJECTS)
-        self._said.setVisible(bool(self._said.text()))
+    def none_yet(self) -> str:
+        """Return what is said while there is no project."""
+        return words.NO_PROJECTS
 
-    # ---- the one at hand ----
-
-    def _show_rest(self) -> None:
-        row = self.current() or ""
+    def show_rest(self) -> None:
+        """Show the other fields of the project at hand; its page can be gone to."""
+        super().show_rest()
         answers = self.desk.session.graph.snapshot()
-        self.open_page.setEnabled(row in pages_of(answers, self.item.table))
-        name = answers.printed(row, self.item.keys[0]) if row else ""
-        self._head.setText(words.project_head(name))
-        if row == self.shown and row:
-            return
-        self.shown = row
-        self._head.setVisible(bool(row))
-        clear(self._more)
-        self.fields = []
-        for key in self.all_keys if row else ():
-            if key not in self.item.keys:
-                self._field(Address(row, key))
-
-    def _field(self, address: Address) -> None:
-        meaning = field_of(self.desk.session, address)
-        made = FieldRow(self.desk, FieldItem(address, meaning, meaning.label))
-        self.fields.append(made)
-        self._more.addWidget(made)
-
-    def _follow(self, changes: Changes | None) -> None:
-        if not self.desk.is_open:
-            return
-        gone = self.shown and self.shown not in self.desk.session.facts.rows
-        if gone or changes is None or any(row in self.model.rows for row, _ in changes.cells):
-            self._show_rest()
+        self.open_page.setEnabled(self.shown in pages_of(answers, self.item.table))
 
     def _audited(self, _report: object) -> None:
         if isinstance(self.model, ProjectModel):
             self.model.look()
-
-    # ---- what is done ----
-
-    def copy(self) -> None:
-        """Copy the project at hand with everything below it, and go to the copy."""
-        row = self.current()
-        super().copy()
-        if row is not None and row in self.model.rows:
-            self.go(Address(self.model.rows[self.model.rows.index(row) + 1], self.item.keys[0]))
-
-    def remove(self) -> None:
-        """Remove the project at hand and say that undo brings it back."""
-        row = self.current()
-        name = self.desk.session.graph.printed(row, self.item.keys[0]) if row is not None else ""
-        super().remove()
-        if row is not None and row not in self.model.rows:
-            self._said.setText(words.removed(name))
-            self._said.show()
 
     def go_page(self) -> None:
         """Go to the page of the project at hand."""
@@ -203,13 +137,3 @@ class ProjectsBlock(TableBlock):
         address = first_of(answers, step, frozenset(self.all_keys)) if step is not None else None
         if address is not None:
             self.desk.go_asked.emit(address)
-
-    def go(self, address: Address) -> bool:
-        """Go to a cell; a field that stands below is shown for its project."""
-        if address.key in self.all_keys and address.key not in self.item.keys and address.row in self.model.rows:
-            self.view.go(Address(address.row, self.item.keys[0]))
-            field = next((one for one in self.fields if one.address[:2] == address[:2]), None)
-            if field is not None:
-                field.go()
-            return field is not None
-        return super().go(address)

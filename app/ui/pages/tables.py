@@ -8,8 +8,8 @@ from app.core.records import Address
 from app.services.editing.rows import add_row, copy_row, move_row, remove_row
 from app.ui import words
 from app.ui.desk import Desk
-from app.ui.grids.table import TableModel
 from app.ui.grids.view import GridView
+from app.ui.pages.money import TableInUnit
 from app.ui.pages.override import ask_override
 from app.wizard.items import TableItem
 
@@ -34,9 +34,9 @@ class TableBlock(QWidget):
         self.buttons = self._buttons()
         self.layout_.addLayout(self.buttons)
 
-    def make_model(self) -> TableModel:
+    def make_model(self) -> TableInUnit:
         """Return the model of the grid."""
-        return TableModel(self.desk, self.item, self)
+        return TableInUnit(self.desk, self.item, self)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
