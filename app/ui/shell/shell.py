@@ -187,7 +187,14 @@ class Shell(QWidget):
             else:
                 self.go_step(steps[0].id)
         elif anew and self.page is not None:
-            self.go_step(self.page.step.id)
+            self._draw_again(self.page)
+
+    def _draw_again(self, page: Page) -> None:
+        """Draw the page anew after anything may have changed; it stays where it was."""
+        kept = page.place()
+        self.go_step(page.step.id)
+        if self.page is not None:
+            self.page.take_place(kept)
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
