@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,11 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import JixiaoError
-from app.services.live.rescue import Rescued
 from app.services.settings import Recent
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button, clear, label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    from app.services.live.rescue import Rescued
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -166,7 +170,7 @@ class StartPage(QScrollArea):
         if problem is None:
             return
         told = label(problem.sentence(), "error")
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.setTextInteractionFlags(_qt().TextInteractionFlag.TextSelectableByMouse)
         self._problem_lines.addWidget(told)
         line = QHBoxLayout()
         for text, act in choices:
@@ -188,11 +192,20 @@ class StartPage(QScrollArea):
         self._ask(words.INSTALL_PACK, words.PACK_FILES, self.pack_asked.emit)
 
     def _ask(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not before the first picture
+
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(_qt().WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
+
+
+def _qt() -> type[Qt]:
+    """Return the names of Qt; building them takes longer than building this page, so the first picture does without."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    return Qt
 
 
 def _paper() -> tuple[QFrame, QVBoxLayout]:
