@@ -99,7 +99,7 @@ class Page(QScrollArea):
             block.bar.title.hide()
         self.blocks.append(block)
         for part in around(block) if isinstance(block, GridView) else (block,):
-            self._layout.addWidget(part)
+            self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
 
     # ---- the panels below ----
 
