@@ -35,6 +35,7 @@ class Shell(QWidget):
         self.steps = StepList()
         self.side = Side()
         self.page: Page | None = None
+        self._pack = desk.session.pack
         self.findings: list[PageFinding] = []
         self._middle = QVBoxLayout()
         self._missing = QLabel()
@@ -98,7 +99,7 @@ class Shell(QWidget):
         if self.page is not None:
             self._middle.removeWidget(self.page)
             self.page.deleteLater()
-        self.page = page
+        self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
         self.steps.go(step_id)
         self._show_side()
@@ -145,9 +146,15 @@ class Shell(QWidget):
                 self.steps.go(here)
             else:
                 self.go_step(steps[0].id)
-        elif changes is None and self.page is not None:
+        elif changes is None and self.page is not None and self._stale(self.page):
             self.go_step(self.page.step.id)
         self._show_side()
+
+    def _stale(self, page: Page) -> bool:
+        """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
+        session = self.desk.session
+        special = any(isinstance(one, PartItem) for one in page.items)
+        return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
