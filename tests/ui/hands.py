@@ -10,7 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+    QWidget,
+)
 
 from app.services.packs.managing import all_packs
 from app.ui import words
@@ -86,6 +95,7 @@ def press(over: QWidget, text: str) -> None:
     found = button(over, text)
     assert found is not None, f"no button says {text}"
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    settle()
 
 
 def labelled(over: QWidget, text: str) -> QWidget:
@@ -115,13 +125,24 @@ def name_file(window: QWidget, path: Path) -> None:
     settle()
     dialog = next(one for one in window.findChildren(QFileDialog) if one.isVisible())
     [line] = dialog.findChildren(QLineEdit)
-    type_over(line, str(path))
-    QTest.keyClick(line, KEY.Key_Return)
+    line.setFocus()
+    QTest.keyClick(line, KEY.Key_A, CTRL)
+    paste(line, str(path))
     settle()
+    QTest.keyClick(line, KEY.Key_Return)
+    come_forward(window)
+
+
+def come_forward(window: QWidget) -> None:
+    """Make the window the one that takes the keys, as the system does when a dialog closes."""
+    settle()
+    window.activateWindow()
+    wait(window.isActiveWindow, "the window takes the keys")
 
 
 def begin(window: QWidget, *, pack: str, year: str, unit: str) -> None:
     """Go from the start page to an empty evaluation: choose the form, type year and unit, begin."""
+    come_forward(window)
     if button(window, words.BEGIN) is None:
         press(window, words.NEW)
     settle()
@@ -139,7 +160,13 @@ def begin(window: QWidget, *, pack: str, year: str, unit: str) -> None:
 def go_printing(window: QWidget) -> None:
     """Go to the page that prints and exports."""
     QTest.keyClick(window, KEY.Key_P, CTRL)
-    settle()
+    wait(lambda: documents(window) > 0, "documents listed")
+
+
+def documents(window: QWidget) -> int:
+    """Return how many documents the page 送审与打印 lists."""
+    lists = (one for one in window.findChildren(QTableWidget) if one.accessibleName() == words.DOCUMENTS)
+    return sum(one.rowCount() for one in lists if one.isVisible())
 
 
 def export(window: QWidget, folder: Path) -> None:

@@ -20,6 +20,12 @@ BOXES = ("单位简称", "主管部门", "预算编码")
 """Labels of boxes that take any text; the first of them that stands on a page is typed into."""
 
 
+def say(what: object) -> None:
+    """Tell the test."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
 def boxes(over: QWidget) -> list[QLineEdit]:
     """Return the boxes that are typed into."""
     lines = [one for one in over.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly()]
@@ -32,13 +38,13 @@ def type_on(window: Window) -> None:
         press(window, words.NEXT)
         settle()
     held = boxes(window)[0]
-    print(held.accessibleName(), flush=True)
+    say(held.accessibleName())
     for number in range(1, 100_000):
         type_over(held, f"第{number}次")
         QTest.keyClick(held, KEY.Key_Return)
         QApplication.processEvents()
         if is_saved(window):
-            print(number, flush=True)
+            say(number)
 
 
 def main(unit: str, year: str, pack: str) -> None:
@@ -48,7 +54,7 @@ def main(unit: str, year: str, pack: str) -> None:
     window = Window()
     window.show()
     begin(window, pack=pack, year=year, unit=unit)
-    print(window.desk.session.path, flush=True)
+    say(window.desk.session.path)
     type_on(window)
 
 
