@@ -50,6 +50,7 @@ class Desk(QObject):
         self._session: LiveSession | None = None
         self.name = ""
         self.output = ""
+        self.enter_right = False
         self.report: Report | None = None
         self._told.connect(self.standing)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)

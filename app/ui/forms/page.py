@@ -13,6 +13,7 @@ from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.forms.model import SheetModel
 from app.ui.forms.place import address_at
+from app.ui.grids.around import box_under
 from app.ui.grids.view import GridView
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.override import ask_override
@@ -76,7 +77,8 @@ class SheetPage(QScrollArea):
         view.setAccessibleName(self.sheet.name)
         view.wanted_override.connect(lambda at, typed: ask_override(self.desk, Address(*at), typed, view))
         self.grids.append(view)
-        self._layout.addWidget(view)
+        for part in (view, box_under(view)):
+            self._layout.addWidget(part)
         for line in grid.tail:
             self._line(line)
 

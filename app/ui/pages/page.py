@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Address
 from app.ui.desk import Desk
+from app.ui.grids.around import around
 from app.ui.grids.band import BandModel
 from app.ui.grids.view import GridView
 from app.ui.pages.fields import FieldRow
@@ -57,7 +58,8 @@ class Page(QScrollArea):
     def _add(self, item: Item) -> None:
         block = _block(self.desk, self.step, item)
         self.blocks.append(block)
-        self._layout.addWidget(block)
+        for part in around(block) if isinstance(block, GridView) else (block,):
+            self._layout.addWidget(part)
 
     def leave(self) -> None:
         """Let every block finish: take over what is being typed, give memory back."""

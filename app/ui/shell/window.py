@@ -40,6 +40,7 @@ class Window(QMainWindow):
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
         self.desk.name, self.desk.output = self.settings.name, self.settings.output
+        self.desk.enter_right = self.settings.enter_right
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
@@ -320,7 +321,7 @@ class Window(QMainWindow):
         size = chosen.type_size or theme.USUAL_SIZE
         resized = size != (self.settings.type_size or theme.USUAL_SIZE)
         self.settings = replace(chosen, recent=self.settings.recent)
-        self.desk.name = chosen.name
+        self.desk.name, self.desk.enter_right = chosen.name, chosen.enter_right
         if resized:
             self._set_size(size)
         self.door.settings = self.settings
