@@ -127,19 +127,6 @@ AGREES: Final = "核对一致"
 DISAGREES: Final = "不一致"
 UNTIED: Final = "未能对上"
 
-# reports
-DRAFT: Final = "按数据起草报告"
-RESTORE_DRAFT: Final = "恢复初稿"
-INSERT_FIGURE: Final = "插入数据"
-FIND_FIGURE: Final = "输入名称查找，例如：执行数"
-AS_WORDS: Final = "改为手写文字"
-OUTLINE: Final = "提纲"
-HEADING: Final = "标题"
-TEXT: Final = "正文"
-NO_HEADING: Final = "（没有标题）"
-ADD_SECTION: Final = "增加一节"
-REMOVE_SECTION: Final = "删除"
-
 # values by hand
 REASON: Final = "原因"
 COMPUTED: Final = "自动计算"
@@ -266,11 +253,6 @@ def missing_here(count: int) -> str:
 def saved_at(clock: str) -> str:
     """Return what stands in the status bar after a commit."""
     return f"{SAVED} {clock}" if clock else SAVED
-
-
-def characters(count: int) -> str:
-    """Return how long a text is."""
-    return f"{count}字"
 
 
 def page_of(number: int, count: int) -> str:

@@ -59,7 +59,7 @@ class Page(QScrollArea):
         block = _block(self.desk, self.step, item)
         self.blocks.append(block)
         for part in around(block) if isinstance(block, GridView) else (block,):
-            self._layout.addWidget(part)
+            self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
 
     def leave(self) -> None:
         """Let every block finish: take over what is being typed, give memory back."""
