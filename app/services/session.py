@@ -41,6 +41,9 @@ class Changes:
 class Session:
     """One open evaluation. Use as a context manager; not shared between threads."""
 
+    entry_unit: str = ""
+    """The unit in which people type money at the moment, where they write none (元); empty: each field's own."""
+
     def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
         self._file = file

@@ -91,11 +91,14 @@ _SHEET: Final = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QWidget#desk {{ background: {DESK}; }}
 QWidget#paper {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame#panel {{ background: #fbfaf6; border: none; border-top: 2px solid {ACCENT}; }}
 QFrame#banner {{ background: #fdf3d8; border: none; border-bottom: 1px solid #e3cf95; }}
 QPushButton {{ padding: 0.4em 1em; border: 1px solid {LINE}; border-radius: 4px; background: {PAPER}; }}
 QPushButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; }}
 QPushButton[primary="true"] {{ background: {ACCENT}; color: #ffffff; border-color: {ACCENT}; }}
+QPushButton:disabled {{ color: #9aa3a8; }}
+QPushButton[primary="true"]:disabled {{ background: #c9d3d8; border-color: #c9d3d8; color: #ffffff; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[flat="true"] {{ border: none; background: transparent; color: {ACCENT}; padding: 0.2em 0.4em; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{

@@ -11,6 +11,7 @@ from app.core.values import read_typed
 from app.packs.problems import PackError
 from app.packs.schema import Field
 from app.packs.templates import parse_template
+from app.services.editing.entry import with_unit
 from app.services.editing.limits import score_limit
 from app.services.editing.targets import check_target_lock
 from app.services.session import Changes, Session
@@ -137,6 +138,7 @@ def read_cell(session: Session, meaning: Field, text: str, where: str) -> Cell |
     if "{{" in text:
         _check_bindings(session, where, text)
         return Cell(text)
+    text = with_unit(meaning, text, session.entry_unit)
     read = read_typed(meaning.kind, text, unit=meaning.unit, where=where)
     if read is not None and not meaning.offers(read.text):
         raise UserError(

@@ -52,6 +52,10 @@ class RowBar(QWidget):
         self._layout.addWidget(made)
         return made
 
+    def put(self, made: QWidget) -> None:
+        """Add a button of the list's own at the end."""
+        self._layout.addWidget(made)
+
     def follow(self) -> None:
         """Offer what can be done with the rows that are chosen."""
         if not self.view.cells.desk.is_open:

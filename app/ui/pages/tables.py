@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.records import Address
 from app.ui.desk import Desk
 from app.ui.grids.around import RowBar, box_under
-from app.ui.grids.table import TableModel
 from app.ui.grids.view import GridView
+from app.ui.pages.money import TableInUnit
 from app.ui.pages.override import ask_override
 from app.wizard.items import TableItem
 
@@ -20,15 +20,19 @@ class TableBlock(QWidget):
         """Show a table."""
         super().__init__(parent)
         self.desk, self.item = desk, item
-        self.model = TableModel(desk, item, self)
+        self.model = self.make_model()
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(item.title)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 8)
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 4, 0, 8)
         for part in (self.bar, self.view, self.box):
-            layout.addWidget(part)
+            self.layout_.addWidget(part)
+
+    def make_model(self) -> TableInUnit:
+        """Return the model of the grid."""
+        return TableInUnit(self.desk, self.item, self)
 
     def current(self) -> str | None:
         """Return the row the cursor stands in."""
