@@ -42,6 +42,7 @@ class Shell(QWidget):
         self.side = Side()
         self.page: Page | None = None
         self.statuses = Statuses(desk, self.steps.steps, self)
+        self._pack = desk.session.pack
         self._middle = QVBoxLayout()
         self.foot = Foot()
         self._wide = True
@@ -122,7 +123,7 @@ class Shell(QWidget):
         if self.page is not None:
             self._middle.removeWidget(self.page)
             self.page.deleteLater()
-        self.page = page
+        self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
         self.steps.go(step_id)
         self._show_side()
@@ -186,7 +187,7 @@ class Shell(QWidget):
                 self.steps.go(here)
             else:
                 self.go_step(steps[0].id)
-        elif anew and self.page is not None:
+        elif anew and self.page is not None and self._stale(self.page):
             self._draw_again(self.page)
 
     def _draw_again(self, page: Page) -> None:
@@ -195,6 +196,12 @@ class Shell(QWidget):
         self.go_step(page.step.id)
         if self.page is not None:
             self.page.take_place(kept)
+
+    def _stale(self, page: Page) -> bool:
+        """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
+        session = self.desk.session
+        special = any(isinstance(one, PartItem) for one in page.items)
+        return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
