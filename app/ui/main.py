@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.services.bundled import heading_font, interface_font
@@ -14,6 +13,7 @@ from app.services.settings import load_settings
 from app.ui import theme, words
 from app.ui.front import Front
 from app.ui.single import Listener, hand_over
+from app.ui.speech import speak_chinese
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -37,10 +37,7 @@ def prepare(app: QApplication) -> None:
     """Give the program its name, its language and its looks."""
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(words.PRODUCT)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    speak_chinese(app)
     for font in (interface_font(), heading_font()):
         theme.add_font(str(font))
     theme.dress(app, load_settings().type_size or theme.USUAL_SIZE)

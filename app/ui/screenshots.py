@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 
@@ -81,7 +82,9 @@ class Album:
         painter = QPainter(picture)
         for dialog in (one for one in self.window.findChildren(QDialog) if one.isVisible()):
             shown, whole = dialog.grab(), self.window.rect()
-            painter.drawPixmap((whole.width() - dialog.width()) // 2, (whole.height() - dialog.height()) // 2, shown)
+            at = QPoint((whole.width() - dialog.width()) // 2, (whole.height() - dialog.height()) // 2)
+            painter.drawPixmap(at, shown)
+            painter.drawRect(QRect(at, dialog.size()))
             dialog.reject()
         painter.end()
         self._keep(picture, name)
@@ -136,6 +139,7 @@ def _shoot_forms(window: Window, album: Album) -> None:
 
 def _shoot_dialogs(window: Window, album: Album) -> None:
     """Show what stands over the window."""
+    window.save()
     crash = CrashDialog(report_of(RuntimeError()), window)
     for name, show in (
         (said.SETTINGS, window.show_settings),

@@ -20,11 +20,13 @@ from app.ui.pages.page import Page
 from app.ui.shell.foot import Foot
 from app.ui.shell.side import Side
 from app.ui.shell.step_list import StepList
-from app.wizard.items import Item, PartItem, addresses_of, items_of
+from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, addresses_of, items_of
 from app.wizard.status import State, Status, status_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
-_WIDE: Final = 62
+_FILLED_IN: Final = (FieldItem, TableItem, BandItem, ReportItem)
+"""What people fill in on a page; the other parts are work with what was filled in."""
+_WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
 
 
@@ -194,14 +196,19 @@ class Shell(QWidget):
         status = self._status(answers, self.page.items)
         self.steps.steps.set_status(step.id, status)
         missing = status.missing if status is not None else ()
-        self.side.show_missing([(address, self.desk.session.label(address)) for address in missing])
+        self.side.show_missing([(address, self._name(address)) for address in missing])
         place = self.steps.steps.place(step.id)
         told = words.missing_here(len(missing)) if here else ""
         self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
 
+    def _name(self, address: Address) -> str:
+        """Return what a cell is called, without the marks that stand around a lone name."""
+        told = self.desk.session.label(address)
+        return told[1:-1] if told.startswith("“") and told.endswith("”") and told.count("“") == 1 else told
+
     def _counts(self) -> tuple[int, int, int]:
-        found = [one.severity for one in self.findings]
-        return found.count("error"), found.count("warning"), found.count("hint")
+        counts = self.desk.report.counts if self.desk.report is not None else None
+        return (counts.error, counts.warning, counts.hint) if counts is not None else (0, 0, 0)
 
     def _status(self, answers: AnswerSet, items: Sequence[Item]) -> Status | None:
         """Return how far a step is; the audit is as far as the evaluation, other pages without cells have no state."""
@@ -209,8 +216,10 @@ class Shell(QWidget):
             errors, warnings, hints = self._counts()
             state: State = "error" if errors else "warning" if warnings else "done"
             return Status(state, errors=errors, warnings=warnings, hints=hints) if self.desk.report else None
-        if next(addresses_of(answers, items), None) is None:
+        if not any(isinstance(one, _FILLED_IN) for one in items):
             return None
+        if next(addresses_of(answers, items), None) is None:
+            return Status("blank")
         places = [(one.severity, one.address) for one in self.findings]
         return status_of(answers, items, self.desk.session.graph.is_computed, places)
 

@@ -66,6 +66,7 @@ class Views(QObject):
         if self.lists is None:
             self.lists = QDockWidget(words.LISTS, self._window)
             self.lists.setWidget(Lists(self._desk))
+            self.lists.setMinimumWidth(self._window.fontMetrics().horizontalAdvance("国") * 19)
             self.lists.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lists)
         elif self.lists.isVisible():

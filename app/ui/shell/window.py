@@ -71,6 +71,7 @@ class Window(QMainWindow):
         self._deadline, self._standing = QLabel(), QLabel()
         for one in (self._deadline, self._standing):
             self.statusBar().addPermanentWidget(one)
+        self.statusBar().setSizeGripEnabled(False)
         self.resize(1280, 720)
         self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
 

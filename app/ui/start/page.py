@@ -24,7 +24,7 @@ from app.services.live.rescue import Rescued
 from app.services.settings import Recent
 from app.ui import words
 from app.ui import words_window as said
-from app.ui.blocks import button, clear, label
+from app.ui.blocks import button, clear, label, red_line
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -50,10 +50,12 @@ class StartPage(QScrollArea):
         inner.setObjectName("desk")
         layout = QVBoxLayout(inner)
         em = self.fontMetrics().horizontalAdvance("国")
-        layout.setContentsMargins(em * 5, em * 2, em * 5, em)
+        layout.setContentsMargins(em * 4, em, em * 4, em // 2)
         layout.setSpacing(em // 2)
         layout.addWidget(label(words.PRODUCT, "huge"))
+        layout.addWidget(red_line())
         layout.addWidget(label(words.GREETING, "faint"))
+        layout.addSpacing(em // 2)
         layout.addLayout(self._buttons())
         self._problem, self._problem_lines = _paper()
         layout.addWidget(self._problem)
@@ -64,9 +66,10 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         layout.addLayout(self._recent)
         layout.addWidget(label(words.OPEN_SAMPLE, "heading"))
-        self._samples = QVBoxLayout()
+        box, self._samples = _paper()
         self._samples.setSpacing(0)
-        layout.addLayout(self._samples)
+        box.show()
+        layout.addWidget(box)
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
