@@ -161,7 +161,7 @@ def _press(over: QWidget, text: str) -> None:
 
 def _busy(window: Window) -> bool:
     blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
-    jobs = (getattr(block, "_job", None) for block in blocks)
+    jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing"))
     return any(getattr(job, "running", False) for job in jobs)
 
 

@@ -102,8 +102,8 @@ QToolBar::separator {{ width: 1px; background: {LINE}; margin: 0.2em 0.15em; }}
 QStatusBar {{ background: {DESK}; border-top: 1px solid {LINE}; color: {FAINT}; }}
 QStatusBar QLabel {{ color: {FAINT}; padding: 0 0.5em; }}
 QStatusBar::item {{ border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 0.55em; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 0.55em; margin: 0; }}
+QScrollBar:vertical {{ background: {DESK}; width: 0.55em; margin: 0; }}
+QScrollBar:horizontal {{ background: {DESK}; height: 0.55em; margin: 0; }}
 QScrollBar::handle {{ background: #c3beb2; border-radius: 3px; margin: 2px; min-height: 1.6em; min-width: 1.6em; }}
 QScrollBar::handle:hover {{ background: #99927f; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -99,13 +99,22 @@ def _help(step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, s
         told = [f"<p>{escape(step.hint)}</p>"] if step.hint else []
         told += [_part(name) for name in dict.fromkeys(map(_kind, items)) if name in helps.ABOUT_PARTS]
         told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
-        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in hints]
+        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in _grouped(hints)]
         lines += told or [f"<p>{said.NO_HELP}</p>"]
     else:
         lines.append(f"<p>{helps.START_HELP}</p>")
     signs = [(sign, told) for sign, told in words.ORIGINS.values() if sign]
     tables = [(helps.STATES, helps.STATE_LINES), (helps.SIGNS, signs)] if step is not None else []
     return "".join([*lines, *(_table(*one) for one in [*tables, (said.KEYS, said.KEY_LINES)])])
+
+
+def _grouped(hints: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the hints, those of several columns of one thing once: 三公经费（上年决算数）, 三公经费（年初预算数）."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, hint in hints:
+        found.setdefault((name.partition("（")[0], hint), []).append(name)
+    for (plain, hint), names in found.items():
+        yield (plain if len(names) > 1 else names[0]), hint
 
 
 def _table(title: str, told: Sequence[tuple[str, str]]) -> str:
