@@ -101,9 +101,9 @@ def shoot(window: Window, file: Path, album: Album) -> None:
         return
     for step in shell.all_steps:
         shell.go_step(step.id)
+        album.wait_for(lambda: not _busy(window))
         _press(shell, words.PREVIEW)
-        if shell.page is not None:
-            album.wait_for(lambda: not _busy(window))
+        album.wait_for(lambda: not _busy(window))
         album.take(f"{step.attachment} {step.title}".strip())
     _shoot_beside(window, album)
     _shoot_forms(window, album)

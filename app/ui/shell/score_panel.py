@@ -82,8 +82,10 @@ class ScorePanel(QWidget):
         self._grade.setText(sheet.grade or "")
         self._grade.setAccessibleName(f"{words.GRADE}：{sheet.grade or ''}")
         self._tell([part for part in (total.problem, *sheet.remarks) if part])
-        for row, level in enumerate(levels_of(sheet)):
-            self._level(row, level)
+        levels = levels_of(sheet)
+        if any(level.weight is not None for level in levels):
+            for row, level in enumerate(levels):
+                self._level(row, level)
 
     def _tell(self, problems: list[str]) -> None:
         self._note.setText(words.sentences(problems))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.records import Address
 from app.services.review.auditing import PageFinding
@@ -61,7 +71,7 @@ class Side(QScrollArea):
         clear(self._missing)
         self._missing_head.setVisible(bool(missing))
         for address, name in missing[:_MOST_MISSING]:
-            self._missing.addWidget(_left(button(name, partial(self.fix.emit, address), flat=True)))
+            self._missing.addWidget(Line(name, partial(self.fix.emit, address)))
         if len(missing) > _MOST_MISSING:
             self._missing.addWidget(label(words.more_missing(len(missing) - _MOST_MISSING), "small"))
 
@@ -100,11 +110,23 @@ class Side(QScrollArea):
         return card
 
 
-def _left(widget: QWidget) -> QWidget:
-    """Return a widget at the left of a line of its own."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch()
-    return row
+class Line(QPushButton):
+    """A place to go to, on one line; what has no room is left out in the middle and stands in the tip."""
+
+    def __init__(self, name: str, act: Callable[[], object]) -> None:
+        """Name a place."""
+        super().__init__(name)
+        self._name = name
+        self.setProperty("flat", "true")
+        self.setStyleSheet("text-align: left")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.clicked.connect(lambda _=False: act())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance("国")
+        self.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))

@@ -322,8 +322,9 @@ class Window(QMainWindow):
 
     def switch_view(self) -> None:
         """Show the forms instead of the steps or the other way round."""
+        at = self.views.where(self.shell)
         self.finish_typing()
-        self.views.switch(self.shell)
+        self.views.switch(self.shell, at)
         self.actions_.actions["forms"].setText(words.BY_STEPS if self.views.forms else words.BY_FORMS)
 
     def show_lists(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import JixiaoError
-from app.services.live.rescue import Rescued
 from app.services.settings import Recent
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button, clear, label, red_line
+
+if TYPE_CHECKING:
+    from app.services.live.rescue import Rescued  # what it takes to keep them is loaded after the first picture
 
 Choice = tuple[str, Callable[[], None]]
 
