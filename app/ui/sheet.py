@@ -17,7 +17,8 @@ QFrame#bar {{ background: {PAPER}; border: none; border-bottom: 1px solid {LINE}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-left: 0.16em solid {HINT}; }}
 QFrame#card[role="error"] {{ border-left-color: {ERROR}; }}
 QFrame#card[role="warning"] {{ border-left-color: {WARNING}; }}
-QScrollArea {{ border: none; background: transparent; }}
+QScrollArea {{ border: 2px solid transparent; background: transparent; }}
+QScrollArea:focus {{ border: 2px solid {ACCENT}; border-radius: 4px; }}
 QSplitter::handle {{ background: transparent; }}
 QToolTip {{ border: 1px solid {LINE}; padding: 4px; }}
 """

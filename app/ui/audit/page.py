@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.core.findings import Severity
@@ -102,17 +103,15 @@ class FindingsBlock(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
-        line.addWidget(self._verdict, 1)
-        line.addWidget(button(words.AUDIT_AGAIN, self.desk.calm.emit))
-        filters = QHBoxLayout()
         self.sorts.setUsesScrollButtons(False)
         self.sorts.setExpanding(False)
         self.papers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.papers.setMinimumContentsLength(14)
-        filters.addWidget(self.sorts)
-        filters.addWidget(self.papers, 1)
+        line.addWidget(self.papers, 1)
+        line.addWidget(button(words.AUDIT_AGAIN, self.desk.calm.emit))
+        layout.addWidget(self._verdict)
         layout.addLayout(line)
-        layout.addLayout(filters)
+        layout.addWidget(self.sorts, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._list)
 
     # ---- what is shown ----

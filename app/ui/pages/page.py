@@ -32,6 +32,7 @@ class Page(QScrollArea):
         self.step, self.items, self.desk = step, items, desk
         self.blocks: list[QWidget] = []
         self.setWidgetResizable(True)
+        self.setAccessibleName(step.title)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -87,6 +88,7 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
         return TableBlock(desk, item)
     if isinstance(item, BandItem):
         view = GridView(BandModel(desk, item))
+        view.setAccessibleName(item.title or step.title)
         view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, view))
         return view
     if isinstance(item, TextItem):

@@ -122,6 +122,7 @@ class Shell(QWidget):
         page = Page(self.desk, step, items)
         if self.page is not None:
             self._middle.removeWidget(self.page)
+            self.page.hide()
             self.page.deleteLater()
         self.page = page
         self._middle.addWidget(page)

@@ -68,7 +68,8 @@ class Views(QObject):
         if self.lists is None:
             self.lists = QDockWidget(words.LISTS, self._window)
             self.lists.setWidget(Lists(self._desk))
-            self.lists.setMinimumWidth(self._window.fontMetrics().horizontalAdvance("国") * 19)
+            em = self._window.fontMetrics().horizontalAdvance("国")
+            self.lists.setMinimumWidth(min(em * 19, self._window.width() // 3))
             self.lists.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lists)
         elif self.lists.isVisible():

@@ -48,6 +48,7 @@ class StartPage(QScrollArea):
         """Build the page."""
         super().__init__(parent)
         self.setWidgetResizable(True)
+        self.setAccessibleName(words.START)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget()
         inner.setObjectName("desk")
