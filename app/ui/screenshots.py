@@ -101,9 +101,9 @@ def shoot(window: Window, file: Path, album: Album) -> None:
         return
     for step in shell.all_steps:
         shell.go_step(step.id)
-        album.wait_for(lambda: not _busy(window))
+        album.wait_for(lambda: not busy(window))
         _press(shell, words.PREVIEW)
-        album.wait_for(lambda: not _busy(window))
+        album.wait_for(lambda: not busy(window))
         album.take(f"{step.attachment} {step.title}".strip())
     _shoot_beside(window, album)
     _shoot_forms(window, album)
@@ -159,7 +159,8 @@ def _press(over: QWidget, text: str) -> None:
             found.click()
 
 
-def _busy(window: Window) -> bool:
+def busy(window: Window) -> bool:
+    """Say whether the page still draws something on a thread."""
     blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
     jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing"))
     return any(getattr(job, "running", False) for job in jobs)

@@ -32,7 +32,7 @@ QPushButton:disabled {{ color: #717c83; border-color: {LINE}; background: transp
 QPushButton[primary="true"] {{ background: {ACCENT}; color: #ffffff; border-color: {ACCENT}; }}
 QPushButton[primary="true"]:hover {{ background: #174a63; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {INK}; }}
-QPushButton[primary="true"]:disabled {{ background: {SEAM}; color: {PAPER}; border-color: {SEAM}; }}
+QPushButton[primary="true"]:disabled {{ background: {LINE}; color: {FAINT}; border-color: {LINE}; }}
 QPushButton[flat="true"] {{ border: 2px solid transparent; background: transparent; color: {ACCENT};
     padding: 0.15em 0.25em; }}
 QPushButton[flat="true"]:hover {{ background: {ACCENT_SOFT}; }}
@@ -81,7 +81,7 @@ QHeaderView::section {{ background: {HEAD}; border: none; border-right: 1px soli
     border-bottom: 1px solid {LINE}; padding: 0.2em 0.35em; }}
 QTableCornerButton::section {{ background: {HEAD}; border: none; border-bottom: 1px solid {LINE};
     border-right: 1px solid {LINE}; }}
-QTabBar::tab {{ padding: 0.25em 0.5em; border: none; border-bottom: 0.12em solid transparent; color: {FAINT};
+QTabBar::tab {{ padding: 0.25em 0.4em; border: none; border-bottom: 0.12em solid transparent; color: {FAINT};
     background: transparent; }}
 QTabBar::tab:selected {{ border-bottom-color: {ACCENT}; color: {INK}; }}
 QTabBar::tab:hover {{ color: {ACCENT}; }}

@@ -1,4 +1,4 @@
-"""Walks through every page: what takes the focus, what it is called, whether it can be seen, whether texts have room."""
+"""Walks through every page: what takes the focus, what it is called, whether it can be seen, whether it has room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QSizePolicy, QTabBar, QWidget
 
+from app.ui.screenshots import busy
 from app.ui.shell.window import Window
+from tests.ui.clicks import wait_for
 
 MOST_KEYS = 1500
 """Presses of Tab that a page may take to be walked through: cells of its tables count too."""
@@ -25,6 +27,7 @@ def pages(window: Window, file: Path) -> Iterator[str]:
     assert window.shell is not None
     for step in window.shell.all_steps:
         window.shell.go_step(step.id)
+        wait_for(lambda: not busy(window))
         yield step.title
     window.switch_view()
     forms = window.views.forms

@@ -17,6 +17,7 @@ from app.ui.audit.cards import EntryCard
 from app.ui.audit.figures import FigureList
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
+from app.ui.lines import Line
 from app.wizard.items import Item
 from app.wizard.steps import Step
 from app.wizard.whereabouts import Whereabouts
@@ -38,13 +39,10 @@ class Fold(QWidget):
         self.body = QWidget()
         self.inside = QVBoxLayout(self.body)
         self.inside.setContentsMargins(0, 0, 0, 0)
-        self.head = button("", self.turn, flat=True)
-        line = QHBoxLayout()
-        line.addWidget(self.head)
-        line.addStretch()
+        self.head = Line("", self.turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(self.head)
         layout.addWidget(self.body)
         self._show()
 
@@ -54,7 +52,7 @@ class Fold(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.head.setText(f"{'▾' if self.unfolded else '▸'} {self.title}")
+        self.head.call(f"{'▾' if self.unfolded else '▸'} {self.title}")
         self.body.setVisible(self.unfolded)
 
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Address
 from app.services.review.auditing import PageFinding
 from app.services.review.scoring import Block
 from app.ui import words
 from app.ui.blocks import button, clear, label
+from app.ui.lines import Line
 from app.ui.shell.score_panel import ScorePanel
 
 _MOST_MISSING = 6
@@ -108,25 +99,3 @@ class Side(QScrollArea):
         if one.advice:
             layout.addWidget(label(one.advice, "small"))
         return card
-
-
-class Line(QPushButton):
-    """A place to go to, on one line; what has no room is left out in the middle and stands in the tip."""
-
-    def __init__(self, name: str, act: Callable[[], object]) -> None:
-        """Name a place."""
-        super().__init__(name)
-        self._name = name
-        self.setProperty("flat", "true")
-        self.setStyleSheet("text-align: left")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(name)
-        self.setAccessibleName(name)
-        self.clicked.connect(lambda _=False: act())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Leave out what has no room."""
-        super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        room = self.width() - metrics.horizontalAdvance("国")
-        self.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
