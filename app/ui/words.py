@@ -286,7 +286,12 @@ def step_of(number: int, count: int) -> str:
 
 def found_everywhere(errors: int, warnings: int, hints: int) -> str:
     """Return how much the audit found in the whole evaluation."""
-    return f"错误{errors}处，须说明{warnings}处，提示{hints}处。"
+    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+
+
+def in_row(number: str, name: str) -> str:
+    """Return what a cell of a table is called in short."""
+    return f"第{number}行　{name}"
 
 
 def saved_at(clock: str) -> str:

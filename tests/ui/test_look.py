@@ -1,4 +1,4 @@
-"""Every page by keyboard alone and at twice the size: names, a focus that is seen and never held fast, texts with room."""
+"""Every page by keyboard alone and at twice the size: names, a focus that is seen and let go, texts with room."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from app.ui import theme, words_help, words_window
+from app.ui import colours, theme, words_help, words_window
 from app.ui.shell.about import PageHelp
+from app.ui.shell.preferences import Preferences
 from app.ui.shell.window import Window
 from tests.ui.clicks import dialog
 from tests.ui.walking import cut, describe, name_of, pages, settle, shown_focus, walk
@@ -58,6 +59,31 @@ def test_no_text_is_cut_at_any_size(sized: Window, sample: Sample, name: str, si
     assert squeezed == {}
 
 
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ink", ["INK", "FAINT", "ACCENT", "ERROR", "WARNING", "HINT", "DONE", "RED"])
+@pytest.mark.parametrize("ground", ["PAPER", "DESK", "HEAD", "ACCENT_SOFT"])
+def test_every_colour_of_type_can_be_read(ink: str, ground: str) -> None:
+    """The ratio that WCAG asks of text (AA)."""
+    above, below = _light(getattr(colours, ink)), _light(getattr(colours, ground))
+    assert (max(above, below) + 0.05) / (min(above, below) + 0.05) >= 4.5
+
+
+def test_the_settings_are_never_cut(sized: Window) -> None:
+    for size in (theme.USUAL_SIZE, theme.LARGEST):
+        sized.zoom(size - QApplication.font().pointSize())
+        sized.show_settings()
+        shown = dialog(sized, Preferences)
+        assert isinstance(shown, Preferences)
+        assert cut(sized) == []
+        shown.reject()
+        settle()
+
+
 def test_the_largest_type_is_twice_the_usual() -> None:
     assert theme.LARGEST == 2 * theme.USUAL_SIZE
 
@@ -88,7 +114,7 @@ def _help(window: Window) -> str:
 def test_qt_says_nothing_in_english(window: Window) -> None:
     window.ask_open()
     shown = dialog(window, QFileDialog)
-    told = [one.text() for kind in (QLabel, QPushButton) for one in shown.findChildren(kind) if one.text()]
+    told = [one.text() for one in [*shown.findChildren(QLabel), *shown.findChildren(QPushButton)] if one.text()]
     heads = _heads(shown)
     assert len(told) > 3
     assert [one for one in [*told, *heads] if re.search("[A-Za-z]{3}", one)] == []

@@ -80,6 +80,13 @@ def test_what_is_missing_leads_to_its_cell(window: Window, sample: Sample) -> No
     assert shell.foot.left.text() == "本页必填的都已填完"
 
 
+def test_what_is_missing_in_a_table_is_named_in_short(window: Window, sample: Sample) -> None:
+    shell = opened(window, sample("yuanjiang-2024"), "projects")
+    names = [one.name for one in shell.side.findChildren(Line) if one.isVisible()]
+    assert names[:2] == ["第1行　项目来源", "第2行　项目来源"]
+    assert "还有1处未填。" in texts(shell)
+
+
 def test_findings_lead_to_their_cells(window: Window, sample: Sample) -> None:
     shell = opened(window, sample("yuanjiang-2024"))
     assert any("控制率" in one for one in texts(shell))

@@ -108,11 +108,16 @@ def cut(window: Window) -> list[str]:
     found = [f"{one.text()[:40]} {one.size().toTuple()} < {wanted}" for one in labels if (wanted := _wants(one))]
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.text()]
     found += [one.text() for one in buttons if _squeezed(one)]
-    areas = [one for one in window.findChildren(QScrollArea) if one.isVisible() and one.widget() is not None]
-    found += [f"wide {describe(one)}" for one in areas if one.widget().width() > one.viewport().width() + 1]
+    areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+    found += [f"wide {describe(one)}" for one in areas if _inside(one) > one.viewport().width() + 1]
     for bar in (one for one in window.findChildren(QTabBar) if one.isVisible()):
         found += [bar.tabText(at) for at in range(bar.count()) if bar.tabRect(at).right() > bar.width() + 1]
     return found
+
+
+def _inside(area: QScrollArea) -> int:
+    inside = area.widget()
+    return inside.width() if inside is not None else 0
 
 
 def _wants(one: QLabel) -> str:

@@ -99,7 +99,8 @@ class Preferences(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Be as high as the sentences need in the type that is used."""
         super().showEvent(event)
-        self.adjustSize()
+        if (inside := self.layout()) is not None:
+            self.resize(self.width(), max(inside.totalHeightForWidth(self.width()), self.height()))
 
     def accept(self) -> None:
         """Tell what was chosen, close."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,8 @@ from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, Ta
 from app.wizard.status import State, Status, status_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
+_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
+"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
 _FILLED_IN: Final = (FieldItem, TableItem, BandItem, ReportItem)
 """What people fill in on a page; the other parts are work with what was filled in."""
 _WIDE: Final = 68
@@ -203,9 +206,10 @@ class Shell(QWidget):
         self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
 
     def _name(self, address: Address) -> str:
-        """Return what a cell is called, without the marks that stand around a lone name."""
+        """Return what a cell is called in short: its label, behind the number of its row."""
         told = self.desk.session.label(address)
-        return told[1:-1] if told.startswith("“") and told.endswith("”") and told.count("“") == 1 else told
+        in_row = _IN_ROW.fullmatch(told)
+        return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
     def _counts(self) -> tuple[int, int, int]:
         counts = self.desk.report.counts if self.desk.report is not None else None
