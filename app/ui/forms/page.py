@@ -41,6 +41,7 @@ class SheetPage(QScrollArea):
         self.report: ReportBlock | None = None
         self.setWidgetResizable(True)
         self.setAccessibleName(sheet.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paper = paper = QWidget()

@@ -33,6 +33,7 @@ class Page(QScrollArea):
         self.blocks: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setAccessibleName(step.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()

@@ -86,7 +86,7 @@ class Shell(QWidget):
         self._wide = self.width() >= em * _WIDE
         self.side.setVisible(self._wide or self.foot.side_wanted)
         self.foot.offer_side(offered=not self._wide)
-        steps = min(em * 14, max(self.width() // 5, em * 9))
+        steps = min(em * 14, max(self.width() * 2 // 9 if self.width() > em * 48 else self.width() // 5, em * 9))
         side = min(em * 17, max(self.width() // 4, em * 13))
         self.steps.setMinimumWidth(em * 7)
         self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])

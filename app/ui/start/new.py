@@ -49,7 +49,7 @@ class NewPage(QScrollArea):
         """Build the page."""
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setAccessibleName(words.NEW)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._folder = Path()
         self._own_path = False

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -48,7 +49,7 @@ class StartPage(QScrollArea):
         """Build the page."""
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setAccessibleName(words.START)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget()
         inner.setObjectName("desk")
@@ -77,6 +78,11 @@ class StartPage(QScrollArea):
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin at the first button."""
+        super().showEvent(event)
+        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
