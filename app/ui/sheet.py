@@ -11,6 +11,7 @@ _GROUND: Final = f"""
 QWidget {{ color: {INK}; }}
 QMainWindow, QDialog, QWidget#desk {{ background: {DESK}; }}
 QWidget#paper {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame#panel {{ background: #fbfaf6; border: none; border-top: 2px solid {ACCENT}; }}
 QFrame#banner {{ background: #fdf3d8; border: none; border-bottom: 1px solid #e3cf95; }}
 QFrame#red {{ background: {RED}; border: none; }}
 QFrame#bar {{ background: {PAPER}; border: none; border-bottom: 1px solid {LINE}; }}
