@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,9 @@ from app.ui import theme, words
 from app.ui.front import Front
 from app.ui.single import Listener, hand_over
 from app.ui.speech import speak_chinese
+
+_SWITCH: Final = 0.001
+"""Seconds that a thread works on while the interface thread waits for its turn."""
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -34,7 +38,8 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 
 def prepare(app: QApplication) -> None:
-    """Give the program its name, its language and its looks."""
+    """Give the program its name, its language and its looks; work on threads lets the window come in between soon."""
+    sys.setswitchinterval(_SWITCH)
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(words.PRODUCT)
     speak_chinese(app)

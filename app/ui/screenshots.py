@@ -51,6 +51,8 @@ class Album:
         for _ in range(3):
             QApplication.processEvents()
         self.window.auditor.wait()
+        QApplication.processEvents()
+        self.wait_for(lambda: self.window.shell is None or not self.window.shell.statuses.working)
         for _ in range(3):
             QApplication.processEvents()
 

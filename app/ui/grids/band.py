@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont
 
 from app.core.records import Address
@@ -25,6 +25,8 @@ class BandModel(CellModel):
         self.item = item
         self.grid: Grid = self._draw()
         self._at = self._places()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._redraw)
 
     def _draw(self) -> Grid:
         return band_grid(self.desk.session.graph.snapshot(), self.item)
@@ -33,18 +35,27 @@ class BandModel(CellModel):
         return {(cell.row, cell.column): cell for cell in self.grid.cells}
 
     def follow(self, changes: Changes | None) -> None:
-        """Draw the band again: rows may have come, merged labels may have changed."""
+        """Show what a change touches at once; draw the band again then: merged labels may have changed, rows gone."""
+        if changes is None or changes.rows:
+            self._redraw()
+        else:
+            super().follow(changes)
+            self._soon.start()
+
+    def _redraw(self) -> None:
         if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
             return
         grid = self._draw()
         if grid == self.grid:
             return
-        same = [(c.row, c.column, c.height, c.width) for c in grid.cells] == [
-            (c.row, c.column, c.height, c.width) for c in self.grid.cells
-        ]
-        if same:
-            self.grid, self._at = grid, {(cell.row, cell.column): cell for cell in grid.cells}
-            super().follow(changes)
+        before = self.grid.cells
+        if [_shape(cell) for cell in before] == [_shape(cell) for cell in grid.cells]:
+            self.grid = grid
+            self._at = self._places()
+            for one, other in zip(before, grid.cells, strict=True):
+                if one != other:
+                    index = self.index(other.row, other.column)
+                    self.dataChanged.emit(index, index)
             return
         self.beginResetModel()
         self.grid = grid
@@ -100,3 +111,7 @@ class BandModel(CellModel):
         if role == Qt.ItemDataRole.FontRole:
             return QFont()
         return None
+
+
+def _shape(cell: GridCell) -> tuple[int, int, int, int]:
+    return cell.row, cell.column, cell.height, cell.width

@@ -41,7 +41,8 @@ class GridView(QTableView):
         self.enter_goes_right = False
         model.modelReset.connect(self.arrange)
         self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.fit)
+        self._fitting.timeout.connect(self._fit_changed)
+        self._changed: set[int] = set()
         model.dataChanged.connect(self._fit_soon)
         self.arrange()
 
@@ -57,8 +58,17 @@ class GridView(QTableView):
             self.horizontalHeader().setStretchLastSection(True)
         self.fit()
 
-    def _fit_soon(self) -> None:
+    def _fit_soon(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._changed.update(range(first.row(), last.row() + 1))
         self._fitting.start()
+
+    def _fit_changed(self) -> None:
+        rows, self._changed = self._changed, set()
+        if any(self._grew(row) for row in rows):
+            self.fit()
+
+    def _grew(self, row: int) -> bool:
+        return row < self.cells.rowCount() and self.sizeHintForRow(row) != self.rowHeight(row)
 
     def _arrange_band(self, model: BandModel) -> None:
         self.horizontalHeader().hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Qt
@@ -19,9 +21,17 @@ class Bar(QWidget):
     def __init__(self, share: Decimal, parent: QWidget | None = None) -> None:
         """Show a share between 0 and 1."""
         super().__init__(parent)
-        self._share = max(Decimal(0), min(Decimal(1), share))
+        self._share = Decimal(0)
+        self.reach(share)
         self.setFixedHeight(max(self.fontMetrics().height() // 3, 6))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 2)
+
+    def reach(self, share: Decimal) -> None:
+        """Show another share."""
+        share = max(Decimal(0), min(Decimal(1), share))
+        if share != self._share:
+            self._share = share
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the bar."""
@@ -36,12 +46,28 @@ class Bar(QWidget):
         painter.drawRoundedRect(QRectF(0, 0, reached, self.height()), round_by, round_by)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line of a level 1."""
+
+    name: QLabel
+    bar: Bar
+    figure: QLabel
+
+    def show(self, level: Level) -> None:
+        self.name.setText(level.name)
+        self.bar.reach(level.share or Decimal(0))
+        self.figure.setText(f"{level.score or '—'} / {level.weight or '—'}")
+
+
 class ScorePanel(QWidget):
     """The scored sheet of the page that is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the empty panel."""
         super().__init__(parent)
+        self._shown: tuple[str, Block | None] | None = None
+        self._lines: list[_Line] = []
         self._title = label("", "small")
         self._total, self._of = QLabel(), QLabel()
         self._total.setProperty("role", "score")
@@ -66,8 +92,10 @@ class ScorePanel(QWidget):
         layout.addWidget(self._note)
 
     def show_sheet(self, title: str, sheet: Block | None) -> None:
-        """Show the scores of a sheet; None where the page belongs to none."""
-        clear(self._bars)
+        """Show the scores of a sheet; None where the page belongs to none. What stands there already stays."""
+        if self._shown == (title, sheet):
+            return
+        self._shown = (title, sheet)
         self._title.setText(title)
         scored = sheet is not None and (sheet.total.weight is not None or sheet.total.score is not None)
         self._of.setVisible(scored)
@@ -75,6 +103,7 @@ class ScorePanel(QWidget):
         if sheet is None or not scored:
             self._total.setText(words.NO_SCORE)
             self._tell([])
+            self._show_levels([])
             return
         total = sheet.total
         self._total.setText(total.score or "—")
@@ -83,20 +112,26 @@ class ScorePanel(QWidget):
         self._grade.setAccessibleName(f"{words.GRADE}：{sheet.grade or ''}")
         self._tell([part for part in (total.problem, *sheet.remarks) if part])
         levels = levels_of(sheet)
-        if any(level.weight is not None for level in levels):
-            for row, level in enumerate(levels):
-                self._level(row, level)
+        self._show_levels(levels if any(level.weight is not None for level in levels) else [])
+
+    def _show_levels(self, levels: Sequence[Level]) -> None:
+        """Show a line for each level 1; lines that are there are used again."""
+        if len(levels) != len(self._lines):
+            clear(self._bars)
+            self._lines = [self._line(row) for row in range(len(levels))]
+        for line, level in zip(self._lines, levels, strict=True):
+            line.show(level)
 
     def _tell(self, problems: list[str]) -> None:
         self._note.setText(words.sentences(problems))
         self._note.setVisible(bool(problems))
 
-    def _level(self, row: int, level: Level) -> None:
-        name = QLabel(level.name)
-        figure = QLabel(f"{level.score or '—'} / {level.weight or '—'}")
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for widget in (name, figure):
+    def _line(self, row: int) -> _Line:
+        line = _Line(QLabel(), Bar(Decimal(0)), QLabel())
+        line.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (line.name, line.figure):
             widget.setProperty("role", "small")
-        self._bars.addWidget(name, row, 0)
-        self._bars.addWidget(Bar(level.share or Decimal(0)), row, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._bars.addWidget(figure, row, 2)
+        self._bars.addWidget(line.name, row, 0)
+        self._bars.addWidget(line.bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._bars.addWidget(line.figure, row, 2)
+        return line

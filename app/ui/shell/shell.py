@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.core.records import ROOT_ID, Address
-from app.services.review.auditing import AnswerSet, PageFinding, Report, open_findings
+from app.services.review.auditing import PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
@@ -20,15 +19,13 @@ from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
 from app.ui.shell.foot import Foot
 from app.ui.shell.side import Side
+from app.ui.shell.statuses import Statuses
 from app.ui.shell.step_list import StepList
-from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, addresses_of, items_of
-from app.wizard.status import State, Status, status_of
+from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
 _IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
 """A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
-_FILLED_IN: Final = (FieldItem, TableItem, BandItem, ReportItem)
-"""What people fill in on a page; the other parts are work with what was filled in."""
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
 
@@ -47,10 +44,12 @@ class Shell(QWidget):
         self.steps = StepList()
         self.side = Side()
         self.page: Page | None = None
-        self.findings: list[PageFinding] = []
+        self.statuses = Statuses(desk, self.steps.steps, self)
         self._middle = QVBoxLayout()
         self.foot = Foot()
         self._wide = True
+        self._soon = QTimer(self, singleShot=True, interval=0)  # after the score was painted, once for many edits
+        self._soon.timeout.connect(self._catch_up)
         self._lay_out()
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
@@ -114,7 +113,7 @@ class Shell(QWidget):
         self.steps.steps.show(steps_of(self.desk.session.graph.snapshot()))
         known = {step.id for step in self.all_steps}
         self.go_step(step_id if step_id in known else self.all_steps[0].id)
-        self._tell_statuses()
+        self.statuses.listed()
 
     def go_step(self, step_id: str) -> None:
         """Show a step."""
@@ -163,42 +162,55 @@ class Shell(QWidget):
     # ---- what changes ----
 
     def follow(self, changes: Changes | None) -> None:
-        """Show the score again; show other steps when rows came or went."""
+        """Show the score at once, what else an edit touches as soon as it is painted; other steps when rows changed."""
         if not self.desk.is_open:
             return
+        if changes is None or changes.rows:
+            self._follow_steps(anew=changes is None)
+            self._show_side()
+            self.statuses.listed()
+        else:
+            self._show_score()
+            self.statuses.follow(changes)
+            self._soon.start()
+
+    def _catch_up(self) -> None:
+        if self.desk.is_open:
+            self._follow_steps(anew=False)
+            self._show_side()
+
+    def _follow_steps(self, *, anew: bool) -> None:
+        """Show the steps as they stand now, and their page anew where it may be another."""
         steps = steps_of(self.desk.session.graph.snapshot())
         if steps != self.all_steps:
             here = self.page.step.id if self.page is not None else ""
             self.steps.steps.show(steps)
+            self.statuses.listed()
             if here in {step.id for step in steps}:
                 self.steps.go(here)
             else:
                 self.go_step(steps[0].id)
-        elif changes is None and self.page is not None:
+        elif anew and self.page is not None:
             self.go_step(self.page.step.id)
-        self._show_side()
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
 
     def show_findings(self, findings: list[PageFinding]) -> None:
         """Take over what the audit found."""
-        self.findings = findings
+        self.statuses.take(findings)
         self._show_side()
-        self._tell_statuses()
 
     def _show_side(self) -> None:
         if self.page is None:
             return
-        step, graph = self.page.step, self.desk.session.graph
-        scored = words.SCORE_OF_UNIT if step.row == ROOT_ID else words.SCORE_OF
-        self.side.show_score(scored, block_of(graph, step.row))
-        answers = graph.snapshot()
+        self._soon.stop()
+        self._show_score()
+        step, answers = self.page.step, self.desk.session.graph.snapshot()
         here = {address[:2] for address in addresses_of(answers, self.page.items)}
-        found = [one for one in self.findings if one.address[:2] in here]
-        self.side.show_findings(found, "" if here else words.found_everywhere(*self._counts()))
-        status = self._status(answers, self.page.items)
-        self.steps.steps.set_status(step.id, status)
+        found = [one for one in self.statuses.findings if one.address[:2] in here]
+        self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
+        status = self.statuses.look(step, answers, self.page.items)
         missing = status.missing if status is not None else ()
         self.side.show_missing([(address, self._name(address)) for address in missing])
         place = self.steps.steps.place(step.id)
@@ -211,24 +223,8 @@ class Shell(QWidget):
         in_row = _IN_ROW.fullmatch(told)
         return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
-    def _counts(self) -> tuple[int, int, int]:
-        counts = self.desk.report.counts if self.desk.report is not None else None
-        return (counts.error, counts.warning, counts.hint) if counts is not None else (0, 0, 0)
-
-    def _status(self, answers: AnswerSet, items: Sequence[Item]) -> Status | None:
-        """Return how far a step is; the audit is as far as the evaluation, other pages without cells have no state."""
-        if any(isinstance(one, PartItem) and one.part == "audit" for one in items):
-            errors, warnings, hints = self._counts()
-            state: State = "error" if errors else "warning" if warnings else "done"
-            return Status(state, errors=errors, warnings=warnings, hints=hints) if self.desk.report else None
-        if not any(isinstance(one, _FILLED_IN) for one in items):
-            return None
-        if next(addresses_of(answers, items), None) is None:
-            return Status("blank")
-        places = [(one.severity, one.address) for one in self.findings]
-        return status_of(answers, items, self.desk.session.graph.is_computed, places)
-
-    def _tell_statuses(self) -> None:
-        answers = self.desk.session.graph.snapshot()
-        for step in self.all_steps:
-            self.steps.steps.set_status(step.id, self._status(answers, items_of(answers, step)))
+    def _show_score(self) -> None:
+        if self.page is not None:
+            row = self.page.step.row
+            scored = words.SCORE_OF_UNIT if row == ROOT_ID else words.SCORE_OF
+            self.side.show_score(scored, block_of(self.desk.session.graph, row))

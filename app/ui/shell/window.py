@@ -20,6 +20,7 @@ from app.ui import theme, words
 from app.ui import words_window as said
 from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
+from app.ui.housekeeping import Housekeeping
 from app.ui.shell.about import About, PageHelp
 from app.ui.shell.actions import Actions
 from app.ui.shell.care import Care
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
+        self.housekeeping = Housekeeping(self.desk, self)
         self.leaving = Leaving(self)
         self.shell: Shell | None = None
         self._pages = QStackedWidget()

@@ -8,10 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +26,9 @@ from app.ui import words_window as said
 from app.ui.blocks import button, clear, label, red_line
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QShowEvent
+
     from app.services.live.rescue import Rescued  # what it takes to keep them is loaded after the first picture
 
 Choice = tuple[str, Callable[[], None]]
@@ -49,7 +50,6 @@ class StartPage(QScrollArea):
         """Build the page."""
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget()
         inner.setObjectName("desk")
@@ -78,11 +78,12 @@ class StartPage(QScrollArea):
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
+        self.setFocusProxy(self.new_button)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first button."""
         super().showEvent(event)
-        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.new_button.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -179,7 +180,7 @@ class StartPage(QScrollArea):
         if problem is None:
             return
         told = label(problem.sentence(), "error")
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.setTextInteractionFlags(_qt().TextInteractionFlag.TextSelectableByMouse)
         self._problem_lines.addWidget(told)
         line = QHBoxLayout()
         for text, act in choices:
@@ -201,11 +202,20 @@ class StartPage(QScrollArea):
         self._ask(words.INSTALL_PACK, words.PACK_FILES, self.pack_asked.emit)
 
     def _ask(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not before the first picture
+
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(_qt().WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
+
+
+def _qt() -> type[Qt]:
+    """Return the names of Qt; building them takes longer than building this page, so the first picture does without."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    return Qt
 
 
 def _paper() -> tuple[QFrame, QVBoxLayout]:
