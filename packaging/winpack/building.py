@@ -29,16 +29,17 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="packaging/build", description="打 Windows 包")
     parser.add_argument("--to", type=Path, help="放到哪里（平时是 build/windows）")
     parser.add_argument("--only-folder", action="store_true", help="只做程序文件夹，不做安装程序和免安装包")
+    parser.add_argument("--fast", action="store_true", help="安装程序少压缩，试安装时用")
     options = parser.parse_args(arguments)
     try:
-        build(places(options.to.resolve() if options.to else None), whole=not options.only_folder)
+        build(places(options.to.resolve() if options.to else None), whole=not options.only_folder, fast=options.fast)
     except BuildError as error:
         sys.stderr.write(f"打包没有完成：{error}\n")
         return 1
     return 0
 
 
-def build(where: Places, *, whole: bool) -> None:
+def build(where: Places, *, whole: bool, fast: bool = False) -> None:
     """Make the folder, prove it, and pack it.
 
     Raises:
@@ -54,7 +55,7 @@ def build(where: Places, *, whole: bool) -> None:
     _say(f"    {_size(where.folder)}，{len(staging.files(where.folder))} 个文件")
     _say(_step("核对", lambda: proof.prove(where.folder)))
     if whole:
-        _step("安装程序", lambda: installer.build_installer(where))
+        _step("安装程序", lambda: installer.build_installer(where, fast=fast))
         _step("免安装包", lambda: portable.build_portable(where))
         _sums(where)
 
