@@ -25,6 +25,8 @@ from app.documents.rows import Paper
 _WORDS: Final = ParamKind("words", ())
 _MARKS: Final = str.maketrans("", "", "“”\"'‘’（）()《》「」的 　")
 _GOAL: Final = "goal.expected"
+_REACH: Final = 300
+"""So many characters before a figure tell what it is: a sentence without end is not read again for each of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
     """Find typed figures that were tied to nothing and differ from one of the evaluation by a digit or the scale."""
     known = [*_values(view)]
     for tie in ties_of(view):
+        view.step()
         reading, figure = tie.reading, tie.figure
         if tie.named is not None or not _tells(reading, figure, params):
             continue
@@ -133,7 +136,7 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
 def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:
     """Say whether a figure is one of the year's results and has digits enough to be told from others."""
     prose = reading.prose
-    words = reading.between(figure.sentence, figure.start)
+    words = reading.between(max(figure.sentence, figure.start - _REACH), figure.start)
     least = params.more if figure.measure in params.crowded else params.digits
     plans = prose.address.key == _GOAL or PLANS.search(prose.heading) is not None
     return not plans and len(_digits(figure.quantity)) >= least and not other_figure(words) and not years_in(words)[1:]
@@ -141,12 +144,16 @@ def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:
 
 def _elsewhere(view: AuditView, reading: Reading, figure: Figure) -> bool:
     """Say whether another text has the same figure: then it is meant."""
-    return any(
-        figure.quantity == other.quantity
-        for one in readings_of(view)
-        if one.prose.address != reading.prose.address
-        for other in one.figures
-    )
+    return bool(view.once(_texts_of).get(figure.quantity, frozenset()) - {reading.prose.address})
+
+
+def _texts_of(view: AuditView) -> dict[Quantity, set[Address]]:
+    """Return in which texts each figure stands."""
+    found: dict[Quantity, set[Address]] = {}
+    for reading in readings_of(view):
+        for figure in reading.figures:
+            found.setdefault(figure.quantity, set()).add(reading.prose.address)
+    return found
 
 
 def _values(view: AuditView) -> tuple[Named, ...]:
