@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 FILE_LIST = "文件清单.sha256"
+PORTABLE = HOME / "program" / "portable"
+SETTINGS = HOME / "设置"
 DAMAGED = 3
 MOST = 5
 
 
 def main() -> int:
     """Run the program; a part that cannot be loaded is told by name."""
+    if PORTABLE.is_file():  # from a stick: nothing is left behind on the computer
+        os.environ.setdefault("JIXIAO_HOME", str(SETTINGS))
     try:
         from app.__main__ import main as run  # noqa: PLC0415 - a damaged file must not stop this one
 

@@ -10,7 +10,7 @@ from winpack.places import PRODUCT, Places, epoch
 from winpack.staging import PROGRAM, files
 
 MARK: Final = f"{PROGRAM}/portable"
-"""Where this file is, the program keeps its settings beside itself (app.packs.places)."""
+"""Where this file is, the program keeps its settings beside itself (`boot.py`)."""
 
 
 def build_portable(where: Places) -> None:
