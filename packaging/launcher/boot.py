@@ -11,6 +11,7 @@ HOME = Path(__file__).resolve().parent.parent
 FILE_LIST = "文件清单.sha256"
 PORTABLE = HOME / "program" / "portable"
 SETTINGS = HOME / "设置"
+PYTHON = HOME / "runtime" / "python.exe"
 DAMAGED = 3
 MOST = 5
 
@@ -19,6 +20,8 @@ def main() -> int:
     """Run the program; a part that cannot be loaded is told by name."""
     if PORTABLE.is_file():  # from a stick: nothing is left behind on the computer
         os.environ.setdefault("JIXIAO_HOME", str(SETTINGS))
+    if PYTHON.is_file():  # what starts a process of its own needs Python, not this launcher
+        sys.executable = str(PYTHON)
     try:
         from app.__main__ import main as run  # noqa: PLC0415 - a damaged file must not stop this one
 
