@@ -1,4 +1,4 @@
-"""Three small DLLs that Wine 8 lacks and Windows 10 has. They go into the prefix of the check, never into the product."""
+"""Three small DLLs that Wine 8 lacks and Windows 10 has: for the prefix of the check, never for the product."""
 
 from __future__ import annotations
 

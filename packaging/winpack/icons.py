@@ -34,7 +34,7 @@ def _picture(source: Path, size: int) -> Image.Image:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return Image.open(io.BytesIO(bytes(held.data())))
 
 
