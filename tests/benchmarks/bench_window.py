@@ -204,7 +204,7 @@ def keys(path: str) -> None:
     """Print how long a key takes until what it did is painted, in a grid with 11 indicators of one of 70 projects.
 
     Enter fills in the cell, so the score follows; it is measured from the key to the paint of the new total. A letter
-    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or does not.
+    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or none.
     """
     app, window = open_window()
     window.open(Path(path))
