@@ -101,7 +101,7 @@ STOPPED: Final = "已取消"
 LISTS: Final = "清单"
 LIST_TO_CHECK: Final = "待核实"
 LIST_PROVISIONAL: Final = "暂定数"
-LIST_NOT_PRINTED: Final = "未打印的内容"
+LIST_NOT_PRINTED: Final = "未打印"
 NONE_TO_CHECK: Final = "没有标为待核实的栏。"
 NONE_PROVISIONAL: Final = "没有暂定数。"
 NONE_NOT_PRINTED: Final = "填写的内容都会打印。"
@@ -273,7 +273,12 @@ def step_of(number: int, count: int) -> str:
 
 def found_everywhere(errors: int, warnings: int, hints: int) -> str:
     """Return how much the audit found in the whole evaluation."""
-    return f"错误{errors}处，须说明{warnings}处，提示{hints}处。"
+    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+
+
+def in_row(number: str, name: str) -> str:
+    """Return what a cell of a table is called in short."""
+    return f"第{number}行　{name}"
 
 
 def saved_at(clock: str) -> str:

@@ -59,6 +59,10 @@ class RowBar(QWidget):
         made.setEnabled(not self.view.cells.desk.session.viewing)
         self.buttons.insertWidget(self.buttons.indexOf(self.add), made)
 
+    def put(self, made: QWidget) -> None:
+        """Add a button of the list's own at the end."""
+        self.buttons.addWidget(made)
+
     def follow(self) -> None:
         """Offer what can be done with the rows that are chosen."""
         if not self.view.cells.desk.is_open:

@@ -23,10 +23,11 @@ _INDICATORS = "indicators"
 class EvidenceModel(TableInUnit):
     """The register; the indicators are shown by their names."""
 
-    def _printed(self, address: Address) -> str:
+    def printed(self, address: Address) -> str:
+        """Return what a cell prints; the indicators by their names."""
         if address.key == _ABOUT:
             return about_words(self.desk.session.graph.snapshot(), address.row)
-        return super()._printed(address)
+        return super().printed(address)
 
 
 class EvidenceBlock(TableBlock):
