@@ -71,7 +71,9 @@ class Layer(QObject):
         self._share()
 
     def resized(self) -> None:
-        """Share a new width; the heights follow."""
+        """Share a new width; the heights follow. A page that outlives its evaluation stays as it is."""
+        if isinstance(self._model, TableModel) and not self._model.desk.is_open:
+            return
         if self._view.viewport().width() != self._width:
             self._share()
             self.fit()

@@ -75,7 +75,8 @@ class Page(QScrollArea):
         self._head()
         for item in items:
             self._add(item)
-        self._layout.addStretch(1)
+        if not any(getattr(block, "fills_page", False) for block in self.blocks):
+            self._layout.addStretch(1)
         self.setWidget(paper)
         self._watch()
 

@@ -202,6 +202,8 @@ class ReportBlock(QWidget):
         return not self.isVisible() and self.pane.row not in self.desk.session.facts.rows
 
     def _tell_counts(self) -> None:
+        if not self.desk.is_open:
+            return
         held = [one for one in outline_of(self.desk.session.graph.snapshot(), self.report) if not one.struck]
         here = next((one for one in held if one.row == self.pane.row), None)
         now = self.editor.characters()
