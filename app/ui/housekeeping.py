@@ -1,4 +1,4 @@
-"""Rubbish is swept while nobody types: a full sweep of a large evaluation stops every thread for longer than a frame."""
+"""Rubbish is swept while nobody types: a full sweep of a large evaluation stops all threads for several frames."""
 
 from __future__ import annotations
 
