@@ -26,11 +26,14 @@ from PySide6.QtWidgets import (
 
 from app.core.records import ROOT_ID, Address, Cell, Facts
 from app.services.editing.rows import add_row
-from app.ui import words
+from app.ui import words, words_pages
 from app.ui.grids.ranges import to_text
 from app.ui.grids.view import GridView
+from app.ui.pages.bands import BodyBlock
 from app.ui.pages.fields import FieldRow
+from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
+from app.ui.pages.projects import ProjectsBlock
 from app.ui.pages.tables import TableBlock
 from app.ui.reports.page import ReportBlock
 from app.ui.shell.window import Window
@@ -137,6 +140,8 @@ class Clerk:
                 self.fill_field(block)
             elif isinstance(block, TableBlock):
                 self.fill_table(block)
+            elif isinstance(block, BodyBlock):
+                self.fill_body(block)
             elif isinstance(block, GridView):
                 self.fill_grid(block)
             elif isinstance(block, ReportBlock):
@@ -169,6 +174,37 @@ class Clerk:
             press(block, words.ADD_ROW)
         self.pair(block.item.parent, block.item.table)
         self.fill_grid(block.view)
+        if isinstance(block, ProjectsBlock):
+            for row in block.model.rows:
+                block.go(Address(row, block.item.keys[0]))
+                for field in block.fields:
+                    self.fill_field(field)
+
+    def fill_body(self, block: BodyBlock) -> None:
+        """Add the rows of a form by its button, fill them in, and the boxes of each row."""
+        for _ in range(self.pair(block.item.row, block.table)):
+            press(block, words_pages.ADD)
+        self.pair(block.item.row, block.table)
+        self.fill_grid(block.view)
+        if isinstance(block, IndicatorBlock):
+            for row in block.rows():
+                self._levels(block, row)
+            notes = [Address(row, box.key) for row in block.rows() for box in block.foot.boxes]
+            for address in [one for one in notes if self.missing(one)]:
+                block.go(address)
+                box = next(one for one in block.foot.boxes if one.key == address.key)
+                box.selectAll()
+                type_text(box, self.text(address))
+                block.leave()
+
+    def _levels(self, block: IndicatorBlock, row: str) -> None:
+        for box in block.foot.levels:
+            address = Address(row, box.key)
+            line = box.lineEdit()
+            if self.missing(address) and line is not None and block.go(Address(row, "level3")):
+                line.selectAll()
+                type_text(line, self.text(address))
+                QTest.keyClick(line, _KEY.Key_Return)
 
     def fill_grid(self, view: GridView) -> None:
         """Type the first cells of a grid, paste all others as one range."""

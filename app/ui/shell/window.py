@@ -42,6 +42,7 @@ class Window(QMainWindow):
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
         self.desk.name, self.desk.output = self.settings.name, self.settings.output
+        self.desk.enter_right = self.settings.enter_right
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self._deadline, self._standing = QLabel(), QLabel()
         for one in (self._deadline, self._standing):
             self.statusBar().addPermanentWidget(one)
+        self.statusBar().setSizeGripEnabled(False)
         self.resize(1280, 720)
         self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
 
@@ -323,8 +325,9 @@ class Window(QMainWindow):
 
     def switch_view(self) -> None:
         """Show the forms instead of the steps or the other way round."""
+        at = self.views.where(self.shell)
         self.finish_typing()
-        self.views.switch(self.shell)
+        self.views.switch(self.shell, at)
         self.actions_.actions["forms"].setText(words.BY_STEPS if self.views.forms else words.BY_FORMS)
 
     def show_lists(self) -> None:
@@ -347,7 +350,7 @@ class Window(QMainWindow):
         size = chosen.type_size or theme.USUAL_SIZE
         resized = size != (self.settings.type_size or theme.USUAL_SIZE)
         self.settings = replace(chosen, recent=self.settings.recent)
-        self.desk.name = chosen.name
+        self.desk.name, self.desk.enter_right = chosen.name, chosen.enter_right
         if resized:
             self._set_size(size)
         self.door.settings = self.settings
