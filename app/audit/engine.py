@@ -61,15 +61,16 @@ def audit(answers: AnswerSet, *, today_year: int | None = None) -> Report:
         answers: the answers.
         today_year: the year that counts where the evaluation year is blank; rules may hold for some years only.
     """
-    memo: dict[object, object] = {}
+    timer = Timer.start()
+    view = TimedView(answers, {}, timer=timer)
 
     def look(compiled: CompiledRule) -> Outcome:
-        timer = Timer.start()
-        view = TimedView(answers, memo, timer=timer)
+        timer.again()
         return gather((told(compiled, view, found) for found in run_rule(compiled, view)), timer)
 
     def figures() -> Figures:
-        return figures_of(TimedView(answers, memo, timer=Timer.start()))
+        timer.again()
+        return figures_of(view)
 
     return put_together(answers, look, figures, today_year)
 

@@ -15,7 +15,7 @@ from app.answers.store import Store
 from app.core.errors import DataError, UserError
 from app.core.records import Address, CellOp, Facts, MetaOp, Op, RowOp
 from app.core.tree import RowTree, row_tree
-from app.models.file import EvaluationFile, StepInfo, Who
+from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.packs.schema import Pack
 from app.services.packs.localising import local_terms, localise, usable_terms
 
@@ -154,6 +154,10 @@ class Session:
             self.reload()
             return frozenset()
         return frozenset(self.graph.apply(ops))
+
+    def versions(self, address: Address) -> list[Version]:
+        """Return what a cell held before, the newest first."""
+        return self.file.versions(address)
 
     def opening_words(self) -> list[str]:
         """Return in words what happened when the file was opened: a lock taken over, an older version brought up."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 
@@ -50,6 +51,8 @@ class Album:
         for _ in range(3):
             QApplication.processEvents()
         self.window.auditor.wait()
+        QApplication.processEvents()
+        self.wait_for(lambda: self.window.shell is None or not self.window.shell.statuses.working)
         for _ in range(3):
             QApplication.processEvents()
 
@@ -81,7 +84,9 @@ class Album:
         painter = QPainter(picture)
         for dialog in (one for one in self.window.findChildren(QDialog) if one.isVisible()):
             shown, whole = dialog.grab(), self.window.rect()
-            painter.drawPixmap((whole.width() - dialog.width()) // 2, (whole.height() - dialog.height()) // 2, shown)
+            at = QPoint((whole.width() - dialog.width()) // 2, (whole.height() - dialog.height()) // 2)
+            painter.drawPixmap(at, shown)
+            painter.drawRect(QRect(at, dialog.size()))
             dialog.reject()
         painter.end()
         self._keep(picture, name)
@@ -98,9 +103,9 @@ def shoot(window: Window, file: Path, album: Album) -> None:
         return
     for step in shell.all_steps:
         shell.go_step(step.id)
+        album.wait_for(lambda: not busy(window))
         _press(shell, words.PREVIEW)
-        if shell.page is not None:
-            album.wait_for(lambda: not _busy(window))
+        album.wait_for(lambda: not busy(window))
         album.take(f"{step.attachment} {step.title}".strip())
     _shoot_beside(window, album)
     _shoot_forms(window, album)
@@ -136,6 +141,7 @@ def _shoot_forms(window: Window, album: Album) -> None:
 
 def _shoot_dialogs(window: Window, album: Album) -> None:
     """Show what stands over the window."""
+    window.save()
     crash = CrashDialog(report_of(RuntimeError()), window)
     for name, show in (
         (said.SETTINGS, window.show_settings),
@@ -155,9 +161,10 @@ def _press(over: QWidget, text: str) -> None:
             found.click()
 
 
-def _busy(window: Window) -> bool:
+def busy(window: Window) -> bool:
+    """Say whether the page still draws something on a thread."""
     blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
-    jobs = (getattr(block, "_job", None) for block in blocks)
+    jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing"))
     return any(getattr(job, "running", False) for job in jobs)
 
 

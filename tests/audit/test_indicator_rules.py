@@ -42,7 +42,7 @@ FOUND: list[tuple[str, str, str, dict[str, tuple[str, str]]]] = [
     ),
     ("level.blank", "warning", J, {"indicators[11]/level2": ("空白", "")}),
     ("unit.goal", "hint", Y, {"projects[2]/indicators[1]/target": ("≥300次", "")}),
-    ("target.same_figure", "hint", Y, {"projects[1]/indicators[1]/target": ("≥36.6万人", "")}),
+    ("target.same_figure", "hint", Y, {"indicators[1]/target": ("≥36.6万人", "")}),
     ("indicator.copied", "warning", Y, {"projects[6]/indicators[4]/level3": ("社保中心综合监管能力", "")}),
     (
         "weight.label",
@@ -90,12 +90,12 @@ def test_cost_written_as_at_least_and_deadlines_answered_by_words() -> None:
     assert cost["indicators[13]/target"].quoted == "≥500万元"
     late = findings("actual.sort", Y)
     assert list(late) == [f"projects[{n}]/indicators[{row}]/actual" for n, row in ((2, 3), (3, 6), (4, 3), (5, 3))]
-    assert list(findings("actual.sort", J)) == ["projects[1]/indicators[9]/actual", "indicators[11]/actual"]
+    assert list(findings("actual.sort", J)) == ["indicators[11]/actual", "projects[1]/indicators[9]/actual"]
 
 
 def test_far_over_the_target_asks_for_a_reason_and_a_little_over_only_hints() -> None:
-    assert [hit.quoted for hit in findings("reason.over", Y).values()] == ["51万人", "85万元", "51万人", "51万人"]
-    assert [hit.quoted for hit in findings("reason.some_over", Y).values()] == ["25起", "45万", "25起"]
+    assert [hit.quoted for hit in findings("reason.over", Y).values()] == ["51万人", "51万人", "85万元", "51万人"]
+    assert [hit.quoted for hit in findings("reason.some_over", Y).values()] == ["25起", "25起", "45万"]
     assert "indicators[1]/actual" not in findings("reason.over", Y, {"indicators[1]/reason": "上级任务年中调增"})
     assert findings("reason.over", J) == {}
 
@@ -125,18 +125,19 @@ def test_the_same_indicator_is_held_against_the_sheet_of_the_unit() -> None:
     assert found == {"projects[1]/indicators[1]/actual": ("50万人", "51万人")}
 
 
-def test_a_score_above_the_rule_is_an_error_and_one_below_with_a_reason_is_none() -> None:
+def test_a_score_above_the_rule_is_an_error_even_with_a_reason_and_one_below_with_a_reason_is_none() -> None:
     above = {"indicators[3]/actual": "50%"}
     assert quoted("score.above", J, above) == {"indicators[3]/score": ("8", "4.5")}
     noted = above | {"indicators[3]/reason": "财政部门核定"}
     assert findings("score.above", J, noted) == {}
     assert list(findings("score.above_noted", J, noted)) == ["indicators[3]/score"]
+    assert severity(report_of(J, noted), "score.above_noted") == "error"  # PRACTICE A16: higher only with a reason
     assert "indicators[3]/reason" not in findings("score.reason", J, {"indicators[3]/reason": "从严扣分"})
     assert findings("score.above", J) == {}
 
 
 def test_signs_are_asked_for_where_their_meaning_is_not_plain() -> None:
-    rows = ["projects[1]/indicators[11]", "indicators[8]", "indicators[9]", "indicators[14]"]
+    rows = ["indicators[8]", "indicators[9]", "indicators[14]", "projects[1]/indicators[11]"]
     assert list(findings("target.sign", J)) == [f"{row}/target" for row in rows]
     assert findings("target.sign", Y) == {}
 

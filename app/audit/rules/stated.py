@@ -83,7 +83,7 @@ def find(view: AuditView, params: Stated) -> Iterator[Hit]:
 def _told(view: AuditView, address: Address) -> bool:
     """Say whether the text of that report writes the figure itself, which the rule about figures in texts finds."""
     here = (address.row, address.key, address.form)
-    return any(view.printed(address) in text for text in view.once(_in_texts).get(here, ()))
+    return any(view.printed(address) in text for text in view.whole.once(_in_texts).get(here, ()))
 
 
 def _in_texts(view: AuditView) -> dict[tuple[str, str, str], list[str]]:

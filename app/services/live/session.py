@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
-from app.core.records import Cell, CellOp, Facts, MetaOp, Op, RowOp
-from app.models.file import EvaluationFile, StepInfo, Who
+from app.core.records import Address, Cell, CellOp, Facts, MetaOp, Op, RowOp
+from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.services.live.queue import Edit, FileThread, Standing
 from app.services.session import Changes, Mode, Session, changes_of, touches_pack
 
@@ -111,6 +111,11 @@ class LiveSession(Session):
     def history(self, limit: int = 100) -> list[StepInfo]:
         """Return the newest steps first."""
         return self._writer.run(lambda file: file.history(limit))
+
+    def versions(self, address: Address) -> list[Version]:
+        """Return what a cell held before, the newest first; may be called on any thread."""
+        self._writer.flush()
+        return self._writer.run(lambda file: file.versions(address))
 
     def retry(self) -> Standing:
         """Try again to write what could not be written; return how the file stands then."""

@@ -25,10 +25,10 @@ class RowBar(QWidget):
         """The line of the buttons; a block may add its own."""
         self.buttons.setContentsMargins(0, 0, 0, 0)
         self.buttons.setSpacing(0)
-        if title:
-            head = QLabel(title)
-            head.setProperty("role", "heading")
-            self.buttons.addWidget(head)
+        self.title = QLabel(title)
+        self.title.setProperty("role", "heading")
+        self.title.setVisible(bool(title))
+        self.buttons.addWidget(self.title)
         self.buttons.addStretch()
         rows = view.rows
         self.add = self._button(words.ADD_ROW, rows.add, "Insert")
@@ -58,6 +58,10 @@ class RowBar(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setEnabled(not self.view.cells.desk.session.viewing)
         self.buttons.insertWidget(self.buttons.indexOf(self.add), made)
+
+    def put(self, made: QWidget) -> None:
+        """Add a button of the list's own at the end."""
+        self.buttons.addWidget(made)
 
     def follow(self) -> None:
         """Offer what can be done with the rows that are chosen."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.icons import icon
+from app.ui.shell.bar import Bar
 
 When = Literal["always", "open", "editing"]
 """Always, while an evaluation is open, while one is open and may be changed."""
@@ -80,12 +80,7 @@ class Actions:
         """Build the menus and the bar of a window; every entry calls the method it names."""
         self._window = window
         self.menus: dict[str, QMenu] = {name: window.menuBar().addMenu(name) for name in MENUS}
-        self.bar = QToolBar()
-        self.bar.setMovable(False)
-        side = self.bar.fontMetrics().height()
-        self.bar.setIconSize(QSize(side, side))
-        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.bar = Bar(window)
         window.addToolBar(self.bar)
         self.actions: dict[str, QAction] = {}
         self._when: dict[str, When] = {}

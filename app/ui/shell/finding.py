@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -19,9 +19,10 @@ from app.wizard.items import addresses_of, items_of
 from app.wizard.steps import steps_of
 
 Go = Callable[[Address], bool]
+_SECTIONS: Final = "sections"
 _REST: Final = 200
 """Milliseconds without a key before the search runs."""
-_LINES: Final = 7
+_LINES: Final = 6
 
 
 class FindBar(QFrame):
@@ -68,6 +69,8 @@ class FindBar(QFrame):
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addLayout(line)
         layout.addWidget(self.list)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     # ---- opening and closing ----
 
@@ -95,18 +98,24 @@ class FindBar(QFrame):
         if self.desk.is_open:
             for page, hit in self._found():
                 self.hits.append(hit)
-                self.list.addItem(_line(page, hit))
+                self.list.addItem(_line(page, self._name(hit), hit.text))
         self._fit()
         self._tell()
 
-    def _found(self) -> Iterator[tuple[str, Hit]]:
-        """Yield the hits that stand on a page, with its name."""
+    def _found(self) -> list[tuple[str, Hit]]:
+        """Return the hits that stand on a page, with its name, in the order of the pages."""
         hits = search(self.desk.session, self.input.text())
         pages = self._pages() if hits else {}
-        for hit in hits:
-            page = pages.get(hit.address[:2])
-            if page is not None:
-                yield page, hit
+        order = {at: number for number, at in enumerate(pages)}
+        there = [hit for hit in hits if hit.address[:2] in pages]
+        return [(pages[hit.address[:2]], hit) for hit in sorted(there, key=lambda hit: order[hit.address[:2]])]
+
+    def _name(self, hit: Hit) -> str:
+        """Return what a cell is called in the list; the text of a section after its heading."""
+        row = self.desk.session.facts.rows[hit.address.row]
+        if row.table != _SECTIONS:
+            return hit.label
+        return self.desk.session.graph.printed(row.id, "heading") or words.NO_HEADING
 
     def _pages(self) -> dict[tuple[str, str], str]:
         """Return the page of every cell, the first that shows it."""
@@ -170,9 +179,9 @@ class FindBar(QFrame):
             self.step(by)
 
 
-def _line(page: str, hit: Hit) -> QListWidgetItem:
+def _line(page: str, label: str, found: str) -> QListWidgetItem:
     """Return a line of the list: page, label, text."""
-    text = said.FOUND_LINE.format(page=page, label=hit.label, text=hit.text).rstrip("：")
+    text = said.FOUND_LINE.format(page=page, label=label, text=found).rstrip("：")
     line = QListWidgetItem(text)
     line.setToolTip(text)
     return line

@@ -111,7 +111,8 @@ class ScorePanel(QWidget):
         self._grade.setText(sheet.grade or "")
         self._grade.setAccessibleName(f"{words.GRADE}：{sheet.grade or ''}")
         self._tell([part for part in (total.problem, *sheet.remarks) if part])
-        self._show_levels(levels_of(sheet))
+        levels = levels_of(sheet)
+        self._show_levels(levels if any(level.weight is not None for level in levels) else [])
 
     def _show_levels(self, levels: Sequence[Level]) -> None:
         """Show a line for each level 1; lines that are there are used again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -23,7 +24,9 @@ from app.ui.shell.step_list import StepList
 from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
-_WIDE: Final = 62
+_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
+"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
+_WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
 
 
@@ -42,6 +45,7 @@ class Shell(QWidget):
         self.side = Side()
         self.page: Page | None = None
         self.statuses = Statuses(desk, self.steps.steps, self)
+        self._pack = desk.session.pack
         self._middle = QVBoxLayout()
         self.foot = Foot()
         self._wide = True
@@ -82,7 +86,7 @@ class Shell(QWidget):
         self._wide = self.width() >= em * _WIDE
         self.side.setVisible(self._wide or self.foot.side_wanted)
         self.foot.offer_side(offered=not self._wide)
-        steps = min(em * 14, max(self.width() * 2 // 9, em * 9))
+        steps = min(em * 14, max(self.width() * 2 // 9 if self.width() > em * 48 else self.width() // 5, em * 9))
         side = min(em * 17, max(self.width() // 4, em * 13))
         self.steps.setMinimumWidth(em * 7)
         self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])
@@ -121,8 +125,9 @@ class Shell(QWidget):
         page = Page(self.desk, step, items)
         if self.page is not None:
             self._middle.removeWidget(self.page)
+            self.page.hide()
             self.page.deleteLater()
-        self.page = page
+        self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
         self.steps.go(step_id)
         self._show_side()
@@ -186,8 +191,21 @@ class Shell(QWidget):
                 self.steps.go(here)
             else:
                 self.go_step(steps[0].id)
-        elif anew and self.page is not None:
-            self.go_step(self.page.step.id)
+        elif anew and self.page is not None and self._stale(self.page):
+            self._draw_again(self.page)
+
+    def _draw_again(self, page: Page) -> None:
+        """Draw the page anew after anything may have changed; it stays where it was."""
+        kept = page.place()
+        self.go_step(page.step.id)
+        if self.page is not None:
+            self.page.take_place(kept)
+
+    def _stale(self, page: Page) -> bool:
+        """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
+        session = self.desk.session
+        special = any(isinstance(one, PartItem) for one in page.items)
+        return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
@@ -208,10 +226,16 @@ class Shell(QWidget):
         self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
         status = self.statuses.look(step, answers, self.page.items)
         missing = status.missing if status is not None else ()
-        self.side.show_missing([(address, self.desk.session.label(address)) for address in missing])
+        self.side.show_missing([(address, self._name(address)) for address in missing])
         place = self.steps.steps.place(step.id)
         told = words.missing_here(len(missing)) if here else ""
         self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
+
+    def _name(self, address: Address) -> str:
+        """Return what a cell is called in short: its label, behind the number of its row."""
+        told = self.desk.session.label(address)
+        in_row = _IN_ROW.fullmatch(told)
+        return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
     def _show_score(self) -> None:
         if self.page is not None:

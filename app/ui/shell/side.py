@@ -13,6 +13,7 @@ from app.services.review.auditing import PageFinding
 from app.services.review.scoring import Block
 from app.ui import words
 from app.ui.blocks import button, clear, label
+from app.ui.lines import Line
 from app.ui.shell.score_panel import ScorePanel
 
 _MOST_MISSING = 6
@@ -61,7 +62,7 @@ class Side(QScrollArea):
         clear(self._missing)
         self._missing_head.setVisible(bool(missing))
         for address, name in missing[:_MOST_MISSING]:
-            self._missing.addWidget(_left(button(name, partial(self.fix.emit, address), flat=True)))
+            self._missing.addWidget(Line(name, partial(self.fix.emit, address)))
         if len(missing) > _MOST_MISSING:
             self._missing.addWidget(label(words.more_missing(len(missing) - _MOST_MISSING), "small"))
 
@@ -98,13 +99,3 @@ class Side(QScrollArea):
         if one.advice:
             layout.addWidget(label(one.advice, "small"))
         return card
-
-
-def _left(widget: QWidget) -> QWidget:
-    """Return a widget at the left of a line of its own."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch()
-    return row

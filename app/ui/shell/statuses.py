@@ -13,10 +13,12 @@ from app.services.review.auditing import AnswerSet, PageFinding
 from app.services.session import Changes
 from app.ui.desk import Desk
 from app.ui.shell.step_list import StepModel
-from app.wizard.items import Item, PartItem, items_of
+from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, items_of
 from app.wizard.status import Graded, Progress, State, Status, graded, progress_of
 from app.wizard.steps import Step
 
+_FILLED_IN: Final = (BandItem, FieldItem, ReportItem, TableItem)
+"""What people fill in on a page; the other parts are work with what was filled in."""
 _SLICE: Final = 0.005
 """Seconds of work at a time: a key that is pressed meanwhile is not felt to wait."""
 
@@ -32,6 +34,7 @@ class Statuses(QObject):
         self._graded: Graded = {}
         self._known: dict[str, Progress | None] = {}
         self._stale: dict[str, None] = {}
+        self._filled_in: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._work)
 
@@ -60,12 +63,19 @@ class Statuses(QObject):
         """Look at a step now; None for one on which nothing is filled in."""
         self._stale.pop(step.id, None)
         self._known[step.id] = self._progress(answers, items)
+        if any(isinstance(one, _FILLED_IN) for one in items):
+            self._filled_in.add(step.id)
         return self._tell(step.id)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many errors, 须说明 and hints are open."""
-        found = [one.severity for one in self.findings]
-        return found.count("error"), found.count("warning"), found.count("hint")
+        counts = self.desk.report.counts if self.desk.report is not None else None
+        return (counts.error, counts.warning, counts.hint) if counts is not None else (0, 0, 0)
+
+    @property
+    def working(self) -> bool:
+        """Say whether some steps still wait to be looked at."""
+        return bool(self._stale)
 
     # ---- inside ----
 
@@ -114,9 +124,13 @@ class Statuses(QObject):
         if progress is None:
             status = self._of_audit()
         else:
-            status = progress.status(self._graded) if progress.own else None
+            status = progress.status(self._graded) if progress.own else self._of_none(step_id)
         self._model.set_status(step_id, status)
         return status
+
+    def _of_none(self, step_id: str) -> Status | None:
+        """Return the state of a page without cells: 未填 where rows can be added, none where nothing is filled in."""
+        return Status("blank") if step_id in self._filled_in else None
 
     def _of_audit(self) -> Status | None:
         """Return the state of the audit: it is as far as the evaluation."""

@@ -74,6 +74,7 @@ class Window(QMainWindow):
         self._deadline, self._standing = QLabel(), QLabel()
         for one in (self._deadline, self._standing):
             self.statusBar().addPermanentWidget(one)
+        self.statusBar().setSizeGripEnabled(False)
         self.resize(1280, 720)
         self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
 
@@ -324,8 +325,9 @@ class Window(QMainWindow):
 
     def switch_view(self) -> None:
         """Show the forms instead of the steps or the other way round."""
+        at = self.views.where(self.shell)
         self.finish_typing()
-        self.views.switch(self.shell)
+        self.views.switch(self.shell, at)
         self.actions_.actions["forms"].setText(words.BY_STEPS if self.views.forms else words.BY_FORMS)
 
     def show_lists(self) -> None:
