@@ -102,6 +102,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """Give the evaluation what stands in the editor, also what is still being composed."""
+        if not self._view.cells.desk.is_open:
+            return
         _finish_composing(editor)
         line = _line_of(editor)
         if isinstance(editor, QPlainTextEdit):

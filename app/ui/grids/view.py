@@ -234,8 +234,10 @@ class GridView(QTableView):
     def is_computed(self, index: QModelIndex) -> bool:
         """Say whether a cell holds what the program computes."""
         address = index.data(ADDRESS) if index.isValid() else None
+        if address is None:
+            return False
         session = self.cells.desk.session
-        return address is not None and not session.viewing and session.graph.is_computed(address[0], address[1])
+        return not session.viewing and session.graph.is_computed(address[0], address[1])
 
     # ---- moving ----
 
