@@ -38,7 +38,7 @@ class BodyBlock(QWidget):
         self.row = ""
         """The row the cursor stands in; empty when it stands in none."""
         self._key = ""
-        self.view = GridView(BandInUnit(desk, item))
+        self.view = GridView(self.make_model())
         self.view.setAccessibleName(item.title or desk.session.pack.tables[table].label)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.tools = QHBoxLayout()
@@ -51,6 +51,10 @@ class BodyBlock(QWidget):
         self._make_tools()
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.cells.modelReset.connect(self._find_again)
+
+    def make_model(self) -> BandInUnit:
+        """Return the model of the form."""
+        return BandInUnit(self.desk, self.item)
 
     def _make_tools(self) -> None:
         for text, act in self.tool_list():
