@@ -251,6 +251,7 @@ def test_what_is_refused_is_said_at_the_grid(projects: TableBlock) -> None:
     QTest.keyClick(editor(view), _KEY.Key_Return)
     assert "abc" in projects.box.words()
     assert texts(view, 0)[12] == "70.37"
+    assert at(view) == (0, 12)
 
 
 def test_a_value_typed_over_a_computed_one_asks(window: Window, sample: Callable[[str], Path]) -> None:

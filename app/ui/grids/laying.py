@@ -146,6 +146,7 @@ class Layer(QObject):
         height = view.verticalHeader().length() + 2 * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
-        wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        scrolls = header.length() > view.viewport().width()
+        wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
             view.setFixedHeight(wanted)
