@@ -44,7 +44,9 @@ class Layer(QObject):
         self._width = 0
 
     def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
+        """Lay out columns, merged cells and heights anew; nothing while the evaluation is being closed."""
+        if not self._model.desk.is_open:
+            return
         self._view.clearSpans()
         self._width = 0
         if isinstance(self._model, BandModel):
@@ -71,10 +73,8 @@ class Layer(QObject):
         self._share()
 
     def resized(self) -> None:
-        """Share a new width; the heights follow. A page that outlives its evaluation stays as it is."""
-        if isinstance(self._model, TableModel) and not self._model.desk.is_open:
-            return
-        if self._view.viewport().width() != self._width:
+        """Share a new width; the heights follow."""
+        if self._model.desk.is_open and self._view.viewport().width() != self._width:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
@@ -125,7 +125,7 @@ class Layer(QObject):
         self._timer.start()
 
     def _fit_touched(self) -> None:
-        rows, self._touched = self._touched, set()
+        rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
             self._view.resizeRowToContents(row)
@@ -146,6 +146,7 @@ class Layer(QObject):
         height = view.verticalHeader().length() + 2 * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
-        wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        scrolls = header.length() > view.viewport().width()
+        wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
             view.setFixedHeight(wanted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -18,15 +20,55 @@ from app.ui import words_pages as words
 from app.ui.asking import ask
 from app.ui.blocks import button, label, set_role
 from app.ui.desk import Desk
-from app.ui.grids.model import ADDRESS
+from app.ui.grids.model import ADDRESS, Index
 from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog
 from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
+from app.ui.pages.money import BandInUnit
 from app.ui.pages.override import ask_override
 from app.ui.pages.row_panel import RowPanel
 from app.wizard.items import BandItem
 
 _NOTES = frozenset({"reason", "improvement"})
+
+
+class IndicatorModel(BandInUnit):
+    """The form; the cell of reason and measure looks like one that is filled in."""
+
+    def notes(self) -> range:
+        """Return the columns where reason and measure print in one cell."""
+        body = self.desk.session.pack.forms[self.item.form].bands[self.item.band].body
+        right = self.columnCount()
+        for cell in reversed(body.cells if body is not None else ()):
+            if any(f"{{{{{key}" in cell.t for key in _NOTES):
+                return range(right - int(cell.w), right)
+            right -= int(cell.w)
+        return range(0)
+
+    def note_row(self, index: Index) -> str:
+        """Return the row whose reason and measure stand in a cell together; empty elsewhere."""
+        if not self.desk.is_open or index.column() not in self.notes() or self.address(index) is not None:
+            return ""
+        beside = (self.address(self.index(index.row(), column)) for column in range(self.columnCount()))
+        rows = self.desk.session.facts.rows
+        return next((at.row for at in beside if at is not None and at.row in rows and rows[at.row].table == TABLE), "")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown of a cell."""
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.TextAlignmentRole} and self.note_row(index):
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return None if role == Qt.ItemDataRole.BackgroundRole else left
+        return super().data(index, role)
+
+
+def printed_keys(desk: Desk, item: BandItem) -> frozenset[str]:
+    """Return which keys the lines of a band print."""
+    body = desk.session.pack.forms[item.form].bands[item.band].body
+    templates = [cell.t for cell in body.cells] if body is not None else []
+    known = desk.session.pack.fields[TABLE]
+    return frozenset(
+        key for key in known if any(f"{{{{{key}}}}}" in text or f"{{{{{key}|" in text for text in templates)
+    )
 
 
 class IndicatorBlock(BodyBlock):
@@ -38,7 +80,7 @@ class IndicatorBlock(BodyBlock):
         self.left, self.spread = label("", "faint"), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
         self.bar.put_first(button(words.FROM_LIBRARY, self.choose, flat=True))
-        self.foot = RowPanel(desk)
+        self.foot = RowPanel(desk, printed_keys(desk, item))
         """The panel; the page shows it below, where it stays in sight."""
         self._left_line.addWidget(self.left)
         self._left_line.addWidget(self.spread)
@@ -53,6 +95,10 @@ class IndicatorBlock(BodyBlock):
         desk.refused.connect(self._refused)
         self._tell_left()
         self.foot.hide()
+
+    def make_model(self) -> IndicatorModel:
+        """Return the model of the form."""
+        return IndicatorModel(self.desk, self.item)
 
     # ---- what is shown ----
 
@@ -140,7 +186,7 @@ class IndicatorBlock(BodyBlock):
         """Go to the panel with F6, and with what is typed over the cell of reason and measure."""
         if watched is self.view and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F6 and self.row:
-                return self.foot.go("reason")
+                return self.foot.enter()
             if self._on_notes() and (event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and event.text())):
                 return self._type_note(event)
         return super().eventFilter(watched, event)
@@ -155,7 +201,7 @@ class IndicatorBlock(BodyBlock):
             return False
         self.row = row
         self.row_chosen()
-        done = self.foot.go("reason")
+        done = self.foot.enter()
         if done and event is not None and event.key() != Qt.Key.Key_F2:
             self.foot.boxes[0].insertPlainText(event.text())
         return done
@@ -167,17 +213,4 @@ class IndicatorBlock(BodyBlock):
     def _note_row(self) -> str:
         """Return the row whose reason and measure stand in the current cell of the form; empty elsewhere."""
         index, model = self.view.currentIndex(), self.view.cells
-        if not index.isValid() or index.column() not in self._note_columns():
-            return ""
-        beside = (model.address(model.index(index.row(), column)) for column in range(model.columnCount()))
-        return next((at.row for at in beside if at is not None and at.row in self.rows()), "")
-
-    def _note_columns(self) -> range:
-        """Return the columns of the form where reason and measure print in one cell."""
-        body = self.desk.session.pack.forms[self.item.form].bands[self.item.band].body
-        right = self.view.cells.columnCount()
-        for cell in reversed(body.cells if body is not None else ()):
-            if any(f"{{{{{key}" in cell.t for key in _NOTES):
-                return range(right - int(cell.w), right)
-            right -= int(cell.w)
-        return range(0)
+        return model.note_row(index) if index.isValid() and isinstance(model, IndicatorModel) else ""

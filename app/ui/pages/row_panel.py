@@ -40,7 +40,7 @@ class NoteBox(LongText):
         self.desk, self.key, self.row = desk, key, ""
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 14)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 30)
         self.left.connect(self.commit)
 
     def show_row(self, row: str) -> None:
@@ -121,17 +121,18 @@ class RowPanel(QFrame):
     rule_shown = False
     """The words of the rule are unfolded, on every page."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin without a row."""
+    def __init__(self, desk: Desk, printed: frozenset[str]) -> None:
+        """Begin without a row; `printed` are the keys that the form prints."""
         super().__init__()
         self.desk = desk
+        self.scored = "score" in printed
         self.setObjectName("panel")
         self.setAccessibleName(words.PANEL)
         known = desk.session.pack.fields["indicators"]
         self.boxes = [
             NoteBox(desk, key, name)
             for key, name in (("reason", words.REASON_LONG), ("improvement", words.MEASURE_LONG))
-            if key in known
+            if key in printed
         ]
         self.levels = [LevelBox(desk, key, known[key].label) for key in ("level1", "level2") if key in known]
         self.head, self.score = QLabel(), QLabel()
@@ -140,7 +141,8 @@ class RowPanel(QFrame):
         self.due = label("", "warning")
         self._facts = QVBoxLayout()
         self.hand = self._button(words.BY_HAND, self.by_hand.emit)
-        self.hand.setVisible("score" in known)
+        for widget in () if self.scored else (self.hand, self.score, self.grounds):
+            widget.hide()
         self.target = self._button(words.APPROVED, self.approved.emit)
         self._lay_out()
 
@@ -174,9 +176,9 @@ class RowPanel(QFrame):
 
     def _boxes_line(self) -> QGridLayout:
         grid = QGridLayout()
-        names = (words.REASON, words.MEASURE) if len(self.boxes) > 1 else (words.REASON_LONG,)
-        for at, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
-            head = QLabel(name)
+        names = {"reason": words.REASON, "improvement": words.MEASURE}
+        for at, box in enumerate(self.boxes):
+            head = QLabel(names[box.key])
             head.setBuddy(box)
             side = QVBoxLayout()
             side.addWidget(head)
@@ -212,7 +214,7 @@ class RowPanel(QFrame):
         self._show_facts(view)
         self._show_grounds(view)
         self.due.setText("".join(view.due))
-        self.due.setVisible(bool(view.due))
+        self.due.setVisible(bool(view.due) and bool(self.boxes))
 
     def _show_levels(self, view: IndicatorView) -> None:
         parent = self.desk.session.facts.rows[view.row].parent or ""
@@ -247,7 +249,7 @@ class RowPanel(QFrame):
             clauses.append(words.BY_DEFAULT)
         set_role(self.clause, "warning" if words.BY_DEFAULT in clauses else "faint")
         self.clause.setText("；".join(one for one in clauses if one))
-        self.rule.setVisible(bool(self.clause.text()))
+        self.rule.setVisible(self.scored and bool(self.clause.text()))
         self.rule.setEnabled(True)
         self._fold_rule()
 
@@ -257,7 +259,7 @@ class RowPanel(QFrame):
 
     def _fold_rule(self) -> None:
         self.rule.setText(words.RULE_OPEN if self.rule_shown else words.RULE_CLOSED)
-        self.clause.setVisible(self.rule_shown and bool(self.clause.text()))
+        self.clause.setVisible(self.scored and self.rule_shown and bool(self.clause.text()))
 
     # ---- keys ----
 
@@ -267,6 +269,13 @@ class RowPanel(QFrame):
         if box is not None:
             box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return box is not None
+
+    def enter(self) -> bool:
+        """Put the cursor in the panel."""
+        places: list[QWidget] = [*self.boxes, *self.levels]
+        if places:
+            places[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(places)
 
     def leave(self) -> None:
         """Take over what is being typed."""
