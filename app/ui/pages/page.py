@@ -75,7 +75,8 @@ class Page(QScrollArea):
         self._head()
         for item in items:
             self._add(item)
-        self._layout.addStretch(1)
+        if not any(getattr(block, "fills_page", False) for block in self.blocks):
+            self._layout.addStretch(1)
         self.setWidget(paper)
         self._watch()
 
@@ -83,6 +84,7 @@ class Page(QScrollArea):
         line = QHBoxLayout()
         title = QLabel(f"{self.step.attachment}　{self.step.title}" if self.step.attachment else self.step.title)
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         line.addWidget(title, 1)
         if self._has_money():
             self.switch = MoneySwitch(self.unit)
