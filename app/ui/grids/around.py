@@ -26,7 +26,8 @@ class RowBar(QWidget):
         """The line of the buttons; a block may add its own."""
         self.title = QLabel(title)
         self.title.setProperty("role", "heading")
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.buttons.addWidget(self.title)
         self.buttons.addStretch()
         rows = view.rows

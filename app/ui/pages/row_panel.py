@@ -140,7 +140,8 @@ class RowPanel(QFrame):
         self.due = label("", "warning")
         self._facts = QVBoxLayout()
         self.hand = self._button(words.BY_HAND, self.by_hand.emit)
-        self.hand.setVisible("score" in known)
+        if "score" not in known:
+            self.hand.hide()
         self.target = self._button(words.APPROVED, self.approved.emit)
         self._lay_out()
 
