@@ -24,6 +24,7 @@ class EvidenceModel(TableInUnit):
     """The register; the indicators are shown by their names."""
 
     def printed(self, address: Address) -> str:
+        """Return what a cell prints; the indicators by their names."""
         if address.key == _ABOUT:
             return about_words(self.desk.session.graph.snapshot(), address.row)
         return super().printed(address)
