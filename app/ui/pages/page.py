@@ -84,6 +84,7 @@ class Page(QScrollArea):
         line = QHBoxLayout()
         title = QLabel(f"{self.step.attachment}　{self.step.title}" if self.step.attachment else self.step.title)
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         line.addWidget(title, 1)
         if self._has_money():
             self.switch = MoneySwitch(self.unit)
