@@ -20,6 +20,9 @@ from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.status import status_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
+_DRAWN_ONCE = frozenset({"audit", "print", "public"})
+"""Parts that follow no change."""
+
 
 class Shell(QWidget):
     """One open evaluation."""
@@ -153,7 +156,7 @@ class Shell(QWidget):
     def _stale(self, page: Page) -> bool:
         """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
         session = self.desk.session
-        special = any(isinstance(one, PartItem) for one in page.items)
+        special = any(isinstance(one, PartItem) and one.part in _DRAWN_ONCE for one in page.items)
         return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:
