@@ -101,7 +101,7 @@ STOPPED: Final = "已取消"
 LISTS: Final = "清单"
 LIST_TO_CHECK: Final = "待核实"
 LIST_PROVISIONAL: Final = "暂定数"
-LIST_NOT_PRINTED: Final = "未打印的内容"
+LIST_NOT_PRINTED: Final = "未打印"
 NONE_TO_CHECK: Final = "没有标为待核实的栏。"
 NONE_PROVISIONAL: Final = "没有暂定数。"
 NONE_NOT_PRINTED: Final = "填写的内容都会打印。"
@@ -171,6 +171,12 @@ TOTAL: Final = "总分"
 GRADE: Final = "等级"
 NO_SCORE: Final = "不打分"
 HERE: Final = "本页审核"
+EVERYWHERE: Final = "全部审核"
+MISSING: Final = "本页未填"
+SCORE_OF_UNIT: Final = "整体支出自评得分"
+SCORE_OF: Final = "项目支出自评得分"
+SIDE_HEAD: Final = "得分和审核"
+STEPS: Final = "步骤"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
 
@@ -247,7 +253,32 @@ def total(score: str, grade: str) -> str:
 
 def missing_here(count: int) -> str:
     """Return what the foot of a page says."""
-    return f"本页尚有{count}处未填" if count else "本页已填完"
+    return f"本页尚有{count}处未填" if count else "本页必填的都已填完"
+
+
+def more_missing(count: int) -> str:
+    """Return that more is missing than what is named."""
+    return f"还有{count}处未填。"
+
+
+def of_weight(weight: str) -> str:
+    """Return the weight behind a score."""
+    return f"分，满分{weight}" if weight else "分"
+
+
+def step_of(number: int, count: int) -> str:
+    """Return which step it is."""
+    return f"第{number}步，共{count}步"
+
+
+def found_everywhere(errors: int, warnings: int, hints: int) -> str:
+    """Return how much the audit found in the whole evaluation."""
+    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+
+
+def in_row(number: str, name: str) -> str:
+    """Return what a cell of a table is called in short."""
+    return f"第{number}行　{name}"
 
 
 def saved_at(clock: str) -> str:

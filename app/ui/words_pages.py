@@ -7,11 +7,7 @@ from typing import Final
 # rows of a form
 FORM: Final = "表"
 FROM_LIBRARY: Final = "从指标库选(&K)"
-ADD: Final = "增加一行(&A)"
-COPY: Final = "复制(&C)"
-UP: Final = "上移(&U)"
-DOWN: Final = "下移(&D)"
-REMOVE: Final = "删除(&R)"
+ADD: Final = "增加一行"
 SPREAD: Final = "均分剩余分值(&J)"
 ALL_GIVEN: Final = "分值已分完。"
 
@@ -195,3 +191,32 @@ def source(text: str) -> str:
 def default_choice(text: str) -> str:
     """Return the choice that holds while nothing is chosen."""
     return f"（按表样：{text}）" if text else ""
+
+
+# local terms
+CHECKED: Final = "已核对"
+TERM_GROUPS: Final = {"points": "分值和计分", "rate": "分值和计分", "choice": "口径和写法", "text": "名称"}
+NOTHING_TO_CHECK: Final = "没有需要对照通知核对的项目。"
+
+# evidence
+EVIDENCE_HINT: Final = "佐证材料只附汇总页或封面。不要放入参保人名单、身份证号、银行账号。"
+EVIDENCE_MORE: Final = "登记名称、对应的指标和存放处（凭证号、柜号、股室）就可以，文件可以不附。目录随材料一起输出。"
+NO_EVIDENCE: Final = "还没有登记佐证材料。"
+CHOOSE_PLACES: Final = "选对应的指标(&I)"
+PLACES_TITLE: Final = "这份材料证明哪些指标"
+PLACES_HINT: Final = "可以选几个。一份材料可以证明几张表里的指标。"
+PUT_IN: Final = "确定"
+OVERALL: Final = "整体绩效"
+ADD_EVIDENCE: Final = "登记佐证材料"
+
+
+def checked_of(done: int, count: int) -> str:
+    """Return how many default rules were compared with the notice."""
+    if not count:
+        return NOTHING_TO_CHECK
+    return f"{BY_DEFAULT}，核对过的打勾：共{count}项，已核对{done}项。"
+
+
+def of_pack(text: str) -> str:
+    """Return the value of the form set."""
+    return f"表样：{text}" if text else ""

@@ -29,9 +29,7 @@ HEADING: Final = "标题"
 TEXT: Final = "正文"
 NO_HEADING: Final = "（没有标题）"
 ADD_SECTION: Final = "增加一节"
-REMOVE_SECTION: Final = "删除"
-MOVE_UP: Final = "上移"
-MOVE_DOWN: Final = "下移"
+MORE_ACTS: Final = "移动、删除"
 BELOW: Final = "这一节的内容写在下面的小节里，也可以在这里写一段总说。"
 WRITE_HERE: Final = "在这里写正文。"
 
@@ -56,6 +54,7 @@ NOT_DRAFTED: Final = (
     "这份报告还没有起草。起草以后，提纲和文字都可以改；文字里的数取自前面填的表，表改了，文字里的数跟着改。"
 )
 DRAFT_AGAIN: Final = "按数据重新起草"
+DRAFT_SHORT: Final = "重新起草"
 DRAFT_INTRO: Final = "没有勾选的保持原样。写入以后可以用“撤销”一次退回。"
 NOTHING_NEW: Final = "按现在的数据起草，与报告里的文字没有不同。"
 DRAFT_WRITE: Final = "写入勾选的章节"
@@ -98,6 +97,21 @@ def report_count(count: int, least: int) -> str:
     """Return how long a report is, and how long its outline asks it to be."""
     asked = f"（要求不少于{least}字）" if least else ""
     return f"全文{count}字{asked}"
+
+
+def move_up() -> str:
+    """Return what moves a section up, with its keys."""
+    return "上移这一节\tAlt+↑"
+
+
+def move_down() -> str:
+    """Return what moves a section down, with its keys."""
+    return "下移这一节\tAlt+↓"
+
+
+def remove_section() -> str:
+    """Return what takes a section out, with its keys."""
+    return "删除这一节和下面的小节\tDelete"
 
 
 def figure_entry(label: str, printed: str) -> str:

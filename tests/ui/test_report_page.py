@@ -278,7 +278,23 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
     assert report.editor.isReadOnly()
     assert report.heading.isReadOnly()
     shown = {one.text() for one in report.findChildren(QPushButton) if one.isVisible() and one.isEnabled()}
-    assert not shown & {words.ADD_SECTION, words.REMOVE_SECTION, words.DRAFT_AGAIN, words.INSERT_FIGURE}
+    assert not shown & {words.ADD_SECTION, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
+
+
+def test_where_there_is_little_room_outline_and_text_take_turns(report: ReportBlock, window: Window) -> None:
+    assert report.left.isVisible()
+    assert report.pane.isVisible()
+    window.resize(911, 512)
+    QApplication.processEvents()
+    assert (report.left.isVisible(), report.pane.isVisible()) == (False, True)
+    click(report, words.OUTLINE)
+    assert (report.left.isVisible(), report.pane.isVisible()) == (True, False)
+    QTest.keyClick(report.tree, Qt.Key.Key_Return)
+    assert (report.left.isVisible(), report.pane.isVisible()) == (False, True)
+    assert report.minimumSizeHint().width() <= report.width(), "nothing is clipped"
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert (report.left.isVisible(), report.pane.isVisible()) == (True, True)
 
 
 def test_cover_and_closing_unfold_and_are_reached(report: ReportBlock, window: Window) -> None:

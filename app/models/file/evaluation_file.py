@@ -24,7 +24,7 @@ from app.models.file.lineage import Lineage, new_id, read_lineage
 from app.models.file.locking import lock_lost, refuse_held
 from app.models.file.opening import Opened, Opening, open_to_edit, open_to_view
 from app.models.file.packs import PackBody
-from app.models.file.problems import changed_meanwhile, exists, viewing
+from app.models.file.problems import changed_meanwhile, exists, moved, viewing
 from app.models.file.schema import HEAD, PACK
 from app.models.file.steps import StepInfo, Version
 from app.models.file.who import Clock, Who, local_time
@@ -298,6 +298,8 @@ class EvaluationFile:
             if not lock.is_mine():
                 if lock.holder() is not None or meta_value(connection, HEAD) != self._head:
                     raise lock_lost(self.path, lock.holder())
+                if not self.path.exists():  # no lock is left where there is no file
+                    raise moved(self.path)
                 lock.put_back()
             yield connection
 

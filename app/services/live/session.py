@@ -9,7 +9,7 @@ from typing import Self
 from app.core.records import Address, Cell, CellOp, Facts, MetaOp, Op, RowOp
 from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.services.live.queue import Edit, FileThread, Standing
-from app.services.session import Changes, Mode, Session, touches_pack
+from app.services.session import Changes, Mode, Session, changes_of, touches_pack
 
 
 class LiveSession(Session):
@@ -92,8 +92,7 @@ class LiveSession(Session):
             return Changes(label, frozenset())
         changed = self.follow(edit.ops)
         self._writer.put(edit)
-        cells = frozenset((op.address.row, op.address.key) for op in edit.ops if isinstance(op, CellOp))
-        return Changes(label, cells, changed - cells)
+        return changes_of(label, edit.ops, changed)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step, also one that could not be written yet."""

@@ -41,6 +41,8 @@ class SheetPage(QScrollArea):
         self.fields: list[FieldRow] = []
         self.report: ReportBlock | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(sheet.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paper = paper = QWidget()
@@ -138,6 +140,8 @@ class FormsView(QWidget):
         self.setObjectName("desk")
         self.choice = QComboBox()
         self.choice.setAccessibleName(words.WHICH_FORM)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(10)
         self.page: SheetPage | None = None
         self.sheets: tuple[Sheet, ...] = ()
         self._score = label("", "faint")
@@ -147,7 +151,7 @@ class FormsView(QWidget):
         name = QLabel(words.WHICH_FORM)
         name.setBuddy(self.choice)
         line.addWidget(name)
-        line.addWidget(self.choice, 1)
+        line.addWidget(self.choice, 2)
         line.addWidget(self._score, 1)
         line.addWidget(button(words.BY_STEPS, self.back.emit))
         self._layout.addLayout(line)

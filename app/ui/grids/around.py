@@ -21,14 +21,15 @@ class RowBar(QWidget):
         """Act on a grid."""
         super().__init__(parent)
         self.view = view
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        if title:
-            head = QLabel(title)
-            head.setProperty("role", "heading")
-            self._layout.addWidget(head)
-        self._layout.addStretch()
+        self.buttons = QHBoxLayout(self)
+        """The line of the buttons; a block may add its own."""
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setSpacing(0)
+        self.title = QLabel(title)
+        self.title.setProperty("role", "heading")
+        self.title.setVisible(bool(title))
+        self.buttons.addWidget(self.title)
+        self.buttons.addStretch()
         rows = view.rows
         self.add = self._button(words.ADD_ROW, rows.add, "Insert")
         self.many = self._button(said.ADD_SEVERAL, rows.ask_many, "")
@@ -49,12 +50,18 @@ class RowBar(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setToolTip(f"{text}（{key}）" if key else text)
         made.clicked.connect(lambda _=False: act())
-        self._layout.addWidget(made)
+        self.buttons.addWidget(made)
         return made
+
+    def put_first(self, made: QPushButton) -> None:
+        """Put another button before those on rows."""
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setEnabled(not self.view.cells.desk.session.viewing)
+        self.buttons.insertWidget(self.buttons.indexOf(self.add), made)
 
     def put(self, made: QWidget) -> None:
         """Add a button of the list's own at the end."""
-        self._layout.addWidget(made)
+        self.buttons.addWidget(made)
 
     def follow(self) -> None:
         """Offer what can be done with the rows that are chosen."""
@@ -68,10 +75,8 @@ class RowBar(QWidget):
 
 
 def around(view: GridView) -> tuple[QWidget, ...]:
-    """Return what stands on a page for a grid: the bar where it has a list that people add rows to, itself, its box."""
-    held = view.cells.the_list()
-    grows = held is not None and view.cells.may_grow(held)
-    return (*((RowBar(view),) if grows else ()), view, box_under(view))
+    """Return what stands on a page for a grid: itself and its box."""
+    return view, box_under(view)
 
 
 def box_under(view: GridView) -> NoteBox:

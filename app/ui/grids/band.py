@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont
 
 from app.core.records import Address
@@ -27,6 +27,8 @@ class BandModel(CellModel):
         super().__init__(desk, parent)
         self.item = item
         self._take(self._draw())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._redraw)
 
     def _draw(self) -> Grid:
         return band_grid(self.desk.session.graph.snapshot(), self.item)
@@ -40,17 +42,23 @@ class BandModel(CellModel):
         self.forget_spots()
 
     def follow(self, changes: Changes | None) -> None:
-        """Draw the band again: rows may have come, merged labels may have changed."""
+        """Show what a change touches at once; draw the band again then: merged labels may have changed, rows gone."""
+        if changes is None or changes.rows:
+            self._redraw()
+        else:
+            super().follow(changes)
+            self._soon.start()
+
+    def _redraw(self) -> None:
         if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
             return
         grid = self._draw()
         if grid == self.grid:
             return
-        before, after = self.grid.cells, grid.cells
-        if [_shape(cell) for cell in before] == [_shape(cell) for cell in after]:
-            changed = [(two.row, two.column) for one, two in zip(before, after, strict=True) if one != two]
+        before = self.grid.cells
+        if [_shape(cell) for cell in before] == [_shape(cell) for cell in grid.cells]:
             self._take(grid)
-            self.tell({*changed, *self.touched(changes)})
+            self.tell((two.row, two.column) for one, two in zip(before, grid.cells, strict=True) if one != two)
             return
         self.beginResetModel()
         self._take(grid)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt
 
-from app.ui.grids.model import ADDRESS, CellModel, Spot
+from app.ui.grids.model import CellModel, Spot
 from app.ui.grids.ranges import OWN, Range, to_own, to_text
 
 _STYLE: Final = "border:0.5pt solid #000;white-space:pre-wrap;"
@@ -38,13 +38,13 @@ def _range(model: CellModel, first: Spot, last: Spot, *, typed: bool) -> Range:
 
 
 def _text(model: CellModel, spot: Spot, *, typed: bool) -> str:
-    """Return what a cell shows, or what was typed into it; a binding and a computed value are copied as they show."""
+    """Return what a cell shows, or what was typed into it; a binding and a computed value are copied as they print."""
     index = model.index(*spot)
-    shown = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    if not typed or index.data(ADDRESS) is None:
-        return shown
-    held = str(index.data(Qt.ItemDataRole.EditRole) or "")
-    return shown if not held or "{{" in held else held
+    address = model.address(index)
+    if not typed or address is None:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    held = model.desk.view(address).text
+    return model.printed(address) if not held or "{{" in held else held
 
 
 def _without_covered(held: Range) -> list[list[str]]:

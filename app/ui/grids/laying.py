@@ -124,12 +124,14 @@ class Layer(QObject):
 
     def _fit_touched(self) -> None:
         rows, self._touched = self._touched, set()
-        if len(rows) * 2 > self._model.rowCount():
-            self.fit()
-            return
-        for row in rows:
+        grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
+        for row in grown:
             self._view.resizeRowToContents(row)
-        self._set_height()
+        if grown:
+            self._set_height()
+
+    def _is_other(self, row: int) -> bool:
+        return self._view.sizeHintForRow(row) != self._view.rowHeight(row)
 
     def fit(self) -> None:
         """Be as high as the rows are."""

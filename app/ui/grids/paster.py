@@ -20,7 +20,6 @@ from app.ui.grids.plan import Left, Plan, make_plan, short
 from app.ui.grids.ranges import LARGE, MOST_CELLS, Clip, Range, StoppedError, TooLargeError, clip_of, read_clip
 from app.ui.jobs import Job
 
-
 _LAST: Final = (1_000_000, 0)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from app.core.absence import outer_trim
+from app.core.numbers import num
 from app.core.records import Address
 from app.ui import words_grid as said
 from app.ui.grids.heads import Mapped, columns_by_name
@@ -200,7 +201,15 @@ class _Planner:
         if reason:
             self.plan.leave(self.model.label(address), text, reason, address)
         else:
-            self.plan.cells.append((address, text))
+            self.plan.cells.append((address, self._meant(text, meaning)))
+
+    def _meant(self, text: str, meaning: Meaning | None) -> str:
+        """Return a text of ours with the unit it has, where the page is in another one."""
+        bare_money = self.held.own and meaning is not None and meaning.kind == "money" and num(text) is not None
+        return f"{text}{meaning.unit}" if meaning is not None and bare_money and self._other_unit(meaning) else text
+
+    def _other_unit(self, meaning: Meaning) -> bool:
+        return self.model.desk.session.entry_unit not in {"", meaning.unit}
 
     def _not_here(self, row: int, column: int, text: str, number: int) -> None:
         index = self.model.index(row, column)
@@ -247,7 +256,7 @@ class _Planner:
         if reason:
             self.plan.leave(said.at_cell(number + 1, meaning.label), wanted, reason)
             return ""
-        return wanted
+        return self._meant(wanted, meaning)
 
 
 def unfit(text: str, meaning: Meaning | None) -> str:

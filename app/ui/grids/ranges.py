@@ -37,10 +37,12 @@ class Range:
     Attributes:
         rows: texts; a merged cell stands in its first place, the others of it are empty.
         merged: the other places of merged cells, each with the first one.
+        own: we copied it ourselves: bare money is in the unit of its field, whatever the page is in.
     """
 
     rows: tuple[tuple[str, ...], ...]
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    own: bool = False
 
     def cells(self, row: int) -> list[tuple[int, str]]:
         """Return the cells of a row as they are seen, with their columns; a cell over columns is one."""
@@ -135,7 +137,7 @@ def _from_own(raw: bytes) -> Range | None:
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     places = {(r, c) for r, row in enumerate(rows) for c in range(len(row))}
-    return Range(rows, merged) if rows and places.issuperset([*merged, *merged.values()]) else None
+    return Range(rows, merged, own=True) if rows and places.issuperset([*merged, *merged.values()]) else None
 
 
 # ---- text ----

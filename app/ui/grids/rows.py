@@ -112,7 +112,7 @@ class RowActions(QObject):
         rows = self.rows()
         if not self.may_change():
             return
-        changes = self._do(lambda: remove_rows(self._model.desk.session, rows))
+        changes = self._do(lambda: remove_rows(self._model.desk.session, rows), Address(rows[0], ""))
         if changes is not None:
             self.told.emit(Note(said.removed(changes.label), undo=True))
 
@@ -157,7 +157,7 @@ class RowActions(QObject):
         spots = self._chosen()
         return spots[0][1] if spots else 0
 
-    def _do(self, act: Callable[[], Result]) -> Result | None:
+    def _do(self, act: Callable[[], Result], about: Address | None = None) -> Result | None:
         """Carry out an action; a refusal is said at the grid."""
         desk, refused = self._model.desk, []
 
@@ -166,7 +166,7 @@ class RowActions(QObject):
 
         self.told.emit(None)
         desk.refused.connect(hear)
-        result = desk.do(act)
+        result = desk.do(act, about)
         desk.refused.disconnect(hear)
         for problem in refused:
             self.told.emit(Note(words.problem(problem.what, problem.rule)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -39,6 +37,7 @@ class IndicatorBlock(BodyBlock):
         self._left_line = QHBoxLayout()
         self.left, self.spread = label("", "faint"), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
+        self.bar.put_first(button(words.FROM_LIBRARY, self.choose, flat=True))
         self.foot = RowPanel(desk)
         """The panel; the page shows it below, where it stays in sight."""
         self._left_line.addWidget(self.left)
@@ -54,10 +53,6 @@ class IndicatorBlock(BodyBlock):
         desk.refused.connect(self._refused)
         self._tell_left()
         self.foot.hide()
-
-    def tool_list(self) -> list[tuple[str, Callable[[], object]]]:
-        """Return the buttons above the form: the library first."""
-        return [(words.FROM_LIBRARY, self.choose), *super().tool_list()]
 
     # ---- what is shown ----
 
@@ -138,6 +133,7 @@ class IndicatorBlock(BodyBlock):
 
     def leave(self) -> None:
         """Take over what is being typed."""
+        super().leave()
         self.foot.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

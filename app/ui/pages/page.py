@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from app.ui.grids.model import ADDRESS
 from app.ui.grids.view import GridView
 from app.ui.pages.bands import BodyBlock, rows_table
 from app.ui.pages.cell_panel import CellPanel
+from app.ui.pages.evidence import EVIDENCE, EvidenceBlock
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.foot import Foot
 from app.ui.pages.indicators import IndicatorBlock
@@ -39,6 +41,15 @@ PARTS: dict[str, Maker] = {}
 """Widgets of the parts that the program brings itself, by name; modules of this package put theirs in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page is: scrolled how far, the name of what has the focus, the current cell of a grid."""
+
+    scrolled: int
+    name: str
+    address: Address | None
+
+
 class Page(QScrollArea):
     """One step, drawn."""
 
@@ -53,6 +64,8 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(step.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -62,7 +75,7 @@ class Page(QScrollArea):
         self._head()
         for item in items:
             self._add(item)
-        self._layout.addStretch()
+        self._layout.addStretch(1)
         self.setWidget(paper)
         self._watch()
 
@@ -84,6 +97,8 @@ class Page(QScrollArea):
 
     def _add(self, item: Item) -> None:
         block = _block(self.desk, self.step, item)
+        if isinstance(block, TableBlock) and block.item.title == self.step.title:
+            block.bar.title.hide()
         self.blocks.append(block)
         for part in around(block) if isinstance(block, GridView) else (block,):
             self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
@@ -190,6 +205,27 @@ class Page(QScrollArea):
 
     # ---- going to a cell ----
 
+    def place(self) -> Place:
+        """Return where the page is: how far it was scrolled, what has the focus by its name."""
+        focus = self.focusWidget()
+        view = focus if isinstance(focus, GridView) else None
+        at = view.currentIndex().data(ADDRESS) if view is not None and view.currentIndex().isValid() else None
+        name = focus.accessibleName() if focus is not None else ""
+        return Place(self.verticalScrollBar().value(), name, Address(*at) if at is not None else None)
+
+    def take_place(self, place: Place) -> None:
+        """Be where another drawing of the page was."""
+        if place.address is not None:
+            self.go(place.address)
+        elif place.name:
+            found = next((one for one in self.findChildren(QWidget) if one.accessibleName() == place.name), None)
+            if found is not None:
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+        paper = self.widget()
+        if paper is not None:
+            paper.adjustSize()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place.scrolled))
+
     def leave(self) -> None:
         """Let every block finish: take over what is being typed, give memory back."""
         for block in self.blocks:
@@ -239,6 +275,8 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
 def _table(desk: Desk, item: TableItem) -> QWidget:
     if has_pages(desk, item.table):
         return ProjectsBlock(desk, item)
+    if item.table == EVIDENCE:
+        return EvidenceBlock(desk, item)
     return ListBlock(desk, item) if len(item.keys) > MOST_COLUMNS else TableBlock(desk, item)
 
 

@@ -25,6 +25,7 @@ class TableBlock(QWidget):
         self.view.setAccessibleName(item.title)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
+        self.buttons = self.bar.buttons
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 4, 0, 8)
         for part in (self.bar, self.view, self.box):

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.core.records import ROOT_ID, Address
 from app.services.editing.confirming import changed_since
@@ -28,6 +29,8 @@ from app.wizard.steps import Step
 
 _PLACE: Final = "report.place"
 """Property of the desk: which section was shown, where its cursor stood, by report."""
+_NARROW: Final = 40
+"""Characters across, below which outline and text have no room beside each other."""
 _WRITING: Final = "report.writing"
 """Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
 
@@ -47,9 +50,11 @@ class ReportBlock(QWidget):
         self.heading, self.editor = self.pane.heading, self.pane.editor
         self.about = AboutFold(desk, self.report)
         self._findings = marks_of(desk.report)
-        self._again = button(words.DRAFT_AGAIN, self.draft_again, flat=True)
+        self._again = button(words.DRAFT_SHORT, self.draft_again, flat=True)
+        self._again.setToolTip(words.DRAFT_AGAIN)
         self._next = button(words.NEXT_UNREAD, self.go_unread, flat=True)
-        self._unread = QLabel()
+        self._outline = button(words.OUTLINE, self.turn_outline, flat=True)
+        self._unread, self._narrow = QLabel(), False
         self._begin = button(words.DRAFT, self.draft, primary=True)
         self._nothing = label(words.NOT_DRAFTED)
         self._head, self._body = self._make_head(), self._make_body()
@@ -59,6 +64,7 @@ class ReportBlock(QWidget):
         for widget in (self._head, self.about, self._nothing):
             layout.addWidget(widget)
         layout.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        self._outline.hide()
         self._rest = QWidget()
         layout.addWidget(self._body, 1)
         layout.addWidget(self._rest, 1)
@@ -70,6 +76,7 @@ class ReportBlock(QWidget):
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.about.head)
+        line.addWidget(self._outline)
         line.addStretch()
         self._unread.setProperty("role", "warning")
         for widget in (self._unread, self._next, self._again):
@@ -79,12 +86,13 @@ class ReportBlock(QWidget):
     def _make_body(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._left())
+        self.left = self._left()
+        splitter.addWidget(self.left)
         splitter.addWidget(self.pane)
         splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("国")
         splitter.setSizes([em * 16, em * 34])
-        splitter.setMinimumHeight(em * 16)
+        splitter.setMinimumHeight(em * 12)
         return splitter
 
     def _left(self) -> QWidget:
@@ -94,15 +102,15 @@ class ReportBlock(QWidget):
         column.addWidget(self.tree, 1)
         line = QHBoxLayout()
         line.setSpacing(0)
-        self._acts = [
-            button(text, act, flat=True)
-            for text, act in (
-                (words.ADD_SECTION, self.add),
-                (words.MOVE_UP, partial(self.shift, -1)),
-                (words.MOVE_DOWN, partial(self.shift, 1)),
-                (words.REMOVE_SECTION, self.remove),
-            )
-        ]
+        more, menu = button(words.MORE_ACTS, lambda: None, flat=True), QMenu(left)
+        for text, act in (
+            (words.move_up(), partial(self.shift, -1)),
+            (words.move_down(), partial(self.shift, 1)),
+            (words.remove_section(), self.remove),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, chosen=act: chosen())
+        more.setMenu(menu)
+        self._acts = [button(words.ADD_SECTION, self.add, flat=True), more]
         for made in self._acts:
             line.addWidget(made)
         line.addStretch()
@@ -111,6 +119,8 @@ class ReportBlock(QWidget):
 
     def _wire(self) -> None:
         self.about.turned.connect(lambda unfolded: self._show_cover(unfolded=unfolded))
+        self.tree.itemClicked.connect(lambda _item: self._show_side_by_side(text=True))
+        self.tree.write_asked.connect(lambda: self._show_side_by_side(text=True))
         self.tree.chosen.connect(self.pane.show_section)
         self.tree.move_asked.connect(self.shift)
         self.tree.remove_asked.connect(self.remove)
@@ -203,6 +213,26 @@ class ReportBlock(QWidget):
 
     def _below(self, held: list[Heading], row: str) -> int:
         return sum(one.characters + self._below(held, one.row) for one in held if one.above == row) if row else 0
+
+    # ---- where there is little room ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show outline and text side by side where there is room, else one of them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("国") * _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_side_by_side(text=True)
+
+    def turn_outline(self) -> None:
+        """Show the outline in the place of the text, or the text again."""
+        self._show_side_by_side(text=self.left.isVisible())
+        (self.editor if self.pane.isVisible() else self.tree).setFocus()
+
+    def _show_side_by_side(self, *, text: bool) -> None:
+        self._outline.setVisible(self._narrow)
+        self.left.setVisible(not (self._narrow and text))
+        self.pane.setVisible(text or not self._narrow)
 
     # ---- drafts, earlier texts ----
 
@@ -298,6 +328,7 @@ class ReportBlock(QWidget):
             return False
         if self.about.unfolded:
             self.about.turn()
+        self._show_side_by_side(text=True)
         (self.heading if address.key == "heading" else self.editor).setFocus()
         return True
 

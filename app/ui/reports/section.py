@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, cast
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
@@ -77,6 +77,9 @@ class SectionPane(QFrame):
         self.heading.setPlaceholderText(words.NO_HEADING)
         self.editor.setAccessibleName(words.TEXT)
         self.foot.setProperty("role", "faint")
+        self.foot.setWordWrap(True)
+        self.foot.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
+        self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.insert_button.setToolTip(words.insert_keys())
 
     def _lay_out(self) -> None:
@@ -92,8 +95,7 @@ class SectionPane(QFrame):
         line = QHBoxLayout()
         line.addWidget(self.insert_button)
         line.addWidget(self.earlier_button)
-        line.addStretch()
-        line.addWidget(self.foot)
+        line.addWidget(self.foot, 1)
         column.addLayout(line)
 
     def _wire(self) -> None:

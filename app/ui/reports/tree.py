@@ -50,6 +50,7 @@ class OutlineTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setMinimumSectionSize(1)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
         self.setStyleSheet(_SHEET)
         self._shown: tuple[tuple[Heading, str], ...] = ()
         self._folded: set[str] = set()
