@@ -25,7 +25,7 @@ class RowBar(QWidget):
         """The line of the buttons; a block may add its own."""
         self.buttons.setContentsMargins(0, 0, 0, 0)
         self.buttons.setSpacing(0)
-        self.title = QLabel(title)
+        self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")
         self.title.setVisible(bool(title))
         self.buttons.addWidget(self.title)
