@@ -28,6 +28,8 @@ __all__ = ["Clerk", "press", "settle", "type_text"]
 
 TYPED = 2
 """Cells of each grid that are typed key by key; the others are pasted."""
+NOTES = ("reason", "improvement")
+"""Keys of an indicator that stand in the panel below the form."""
 REASON = "照原件"
 """Why a value was changed by hand, where the finished evaluation does not say it."""
 
@@ -117,6 +119,7 @@ class Clerk:
             self.fill_rest(block)
         elif isinstance(block, BodyBlock):
             self.fill_list(block.view, block, words_pages.ADD)
+            self.fill_notes(block)
         elif isinstance(block, GridView):
             if block.cells.the_list() is not None:
                 self.fill_list(block, block.parentWidget(), words.ADD_ROW)
@@ -175,10 +178,11 @@ class Clerk:
     def paste_rows(self, view: GridView, listed: Listed) -> None:
         """Paste all rows of a list at its first line."""
         line = min(listed.rows)
-        keys = [listed.keys.get((line, column), "") for column in view.cells.columns_at(line)]
+        columns = [one for one in view.cells.columns_at(line) if (line, one) in listed.keys]
+        first = columns[0]
+        keys = [listed.keys.get((line, one), "") for one in view.cells.columns_at(line) if one >= first]
         theirs = self.below[self.theirs[listed.parent], listed.table]
-        rows = [[self._of(row, key) for key in keys] for row in theirs]
-        self.put(view, line, 0, rows)
+        self.put(view, line, first, [[self._of(row, key) for key in keys] for row in theirs])
 
     def _of(self, row: str, key: str) -> str:
         cell = self.wanted.cells.get(row, {}).get((key, ""))
@@ -192,6 +196,17 @@ class Clerk:
         view.setCurrentIndex(view.cells.index(row, column))
         paste(view, to_text(rows))
         settle()
+
+    def fill_notes(self, block: BodyBlock) -> None:
+        """Fill in what stands in the panel of a row: F6 goes there, Tab goes from box to box."""
+        for row in self.desk.session.tree.children.get((block.item.row, block.table), ()):
+            for key in NOTES:
+                if self.missing(Address(row, key)) and block.go(Address(row, key)):
+                    box = QApplication.focusWidget()
+                    assert box is not None
+                    type_over(box, self.text(Address(row, key)))
+                    QTest.keyClick(box, KEY.Key_Tab)
+                    settle()
 
     # ---- cells ----
 

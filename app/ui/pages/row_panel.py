@@ -140,9 +140,9 @@ class RowPanel(QFrame):
         self.due = label("", "warning")
         self._facts = QVBoxLayout()
         self.hand = self._button(words.BY_HAND, self.by_hand.emit)
-        self.hand.setVisible("score" in known)
         self.target = self._button(words.APPROVED, self.approved.emit)
         self._lay_out()
+        self.hand.setVisible("score" in known)
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         made = button(text, act, flat=True)
