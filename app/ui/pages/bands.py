@@ -57,7 +57,13 @@ class BodyBlock(QWidget):
         return BandInUnit(self.desk, self.item)
 
     def _make_tools(self) -> None:
-        for text, act in self.tool_list():
+        for text, act in (
+            (words.ADD, self.add),
+            (words.COPY, self.copy),
+            (words.UP, lambda: self.shift(-1)),
+            (words.DOWN, lambda: self.shift(1)),
+            (words.REMOVE, self.remove),
+        ):
             self.tools.addWidget(self.tool(text, act))
         self.tools.addStretch()
 
@@ -66,16 +72,6 @@ class BodyBlock(QWidget):
         made = button(text, act, flat=True)
         made.setEnabled(not self.desk.session.viewing)
         return made
-
-    def tool_list(self) -> list[tuple[str, Callable[[], object]]]:
-        """Return the buttons of the line above the form."""
-        return [
-            (words.ADD, self.add),
-            (words.COPY, self.copy),
-            (words.UP, lambda: self.shift(-1)),
-            (words.DOWN, lambda: self.shift(1)),
-            (words.REMOVE, self.remove),
-        ]
 
     # ---- where the cursor stands ----
 
