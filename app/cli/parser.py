@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "screenshots",
-        "把样例的每一页截成图片（1366×768、1920×1080 放大到150%）",
+        "把样例的每一页截成图片（1366×768、1920×1080 放大到150%%）",
         "screenshots:screenshots",
         (
             argument("sample", metavar="样例", nargs="?", default="yuanjiang-2024", help="样例名，默认 yuanjiang-2024"),

@@ -50,6 +50,7 @@ class Desk(QObject):
         self._session: LiveSession | None = None
         self.name = ""
         self.output = ""
+        self.enter_right = False
         self.report: Report | None = None
         self.units: dict[str, str] = {}
         """Pages on which people work in 元, by the page's id; kept while the program runs."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core.records import Address
-from app.services.editing.adding import insert_row
-from app.services.editing.rows import add_row, copy_row, move_row, remove_row
-from app.ui import words_pages as words
-from app.ui.blocks import button, label
 from app.ui.desk import Desk
+from app.ui.grids.around import RowBar, box_under
 from app.ui.grids.model import ADDRESS
 from app.ui.grids.view import GridView
 from app.ui.pages.money import BandInUnit
@@ -41,37 +36,16 @@ class BodyBlock(QWidget):
         self.view = GridView(self.make_model())
         self.view.setAccessibleName(item.title or desk.session.pack.tables[table].label)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
-        self.tools = QHBoxLayout()
+        self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
-        if item.title:
-            self.layout_.addWidget(label(item.title, "heading"))
-        self.layout_.addLayout(self.tools)
-        self.layout_.addWidget(self.view)
-        self._make_tools()
+        for part in (self.bar, self.view, self.box):
+            self.layout_.addWidget(part)
         self.view.selectionModel().currentChanged.connect(self._moved)
-        self.view.cells.modelReset.connect(self._find_again)
 
     def make_model(self) -> BandInUnit:
         """Return the model of the form."""
         return BandInUnit(self.desk, self.item)
-
-    def _make_tools(self) -> None:
-        for text, act in (
-            (words.ADD, self.add),
-            (words.COPY, self.copy),
-            (words.UP, lambda: self.shift(-1)),
-            (words.DOWN, lambda: self.shift(1)),
-            (words.REMOVE, self.remove),
-        ):
-            self.tools.addWidget(self.tool(text, act))
-        self.tools.addStretch()
-
-    def tool(self, text: str, act: Callable[[], object]) -> QPushButton:
-        """Return a button of the line above the form."""
-        made = button(text, act, flat=True)
-        made.setEnabled(not self.desk.session.viewing)
-        return made
 
     # ---- where the cursor stands ----
 
@@ -100,21 +74,6 @@ class BodyBlock(QWidget):
     def row_chosen(self) -> None:
         """Take notice that the cursor stands in another cell; panels show it."""
 
-    def _find_again(self) -> None:
-        """Put the cursor back where it was after the form was drawn again."""
-        if self.desk.is_open and self.row in self.rows() and self._key:
-            had = self.view.hasFocus()
-            index = self._index(Address(self.row, self._key))
-            if index is not None:
-                self.view.setCurrentIndex(index)
-            if had:
-                self.view.setFocus()
-
-    def _index(self, address: Address) -> QModelIndex | None:
-        model = self.view.cells
-        places = (model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
-        return next((one for one in places if (at := model.address(one)) is not None and at[:2] == address[:2]), None)
-
     def go(self, address: Address) -> bool:
         """Go to a cell; False when it does not stand here."""
         return self.view.go(address)
@@ -128,40 +87,20 @@ class BodyBlock(QWidget):
 
     def add(self) -> None:
         """Add a row below the one at hand, with its levels; at the end where no row is at hand."""
-        session, under = self.desk.session, (self.item.row, self.table)
-        at = self.row if self.row in self.rows() else ""
-        added = self.desk.do(
-            (lambda: insert_row(session, under, at, LEVELS)) if at else (lambda: add_row(session, *under))
-        )
-        if added is not None:
-            self._key = "level3" if self.table == "indicators" else ""
-            self._go_row(added[0])
+        self.view.rows.add()
 
     def copy(self) -> None:
-        """Copy the row at hand and go to the copy."""
-        if self.row in self.rows():
-            made = self.desk.do(lambda: copy_row(self.desk.session, self.row))
-            if made is not None:
-                self._go_row(made[0])
+        """Copy the rows at hand and go to the copies."""
+        self.view.rows.copy()
 
     def shift(self, by: int) -> None:
-        """Move the row at hand up or down."""
-        rows = self.rows()
-        place = rows.index(self.row) + 1 + by if self.row in rows else 0
-        if 1 <= place <= len(rows):
-            row = self.row
-            self.desk.do(lambda: move_row(self.desk.session, row, place))
-            self._go_row(row)
+        """Move the rows at hand up or down."""
+        self.view.rows.shift(by)
 
     def remove(self) -> None:
-        """Remove the row at hand; undo brings it back."""
-        rows, row = self.rows(), self.row
-        if row not in rows:
-            return
-        place = rows.index(row)
-        if self.desk.do(lambda: remove_row(self.desk.session, row), Address(row, self._key)) is not None:
-            left = self.rows()
-            self.row = ""
-            if left:
-                self._go_row(left[min(place, len(left) - 1)])
-            self.row_chosen()
+        """Remove the rows at hand; undo brings them back."""
+        self.view.rows.remove()
+
+    def leave(self) -> None:
+        """Take over what is being typed."""
+        self.view.leave()

@@ -22,10 +22,11 @@ _ABOUT = "about"
 class EvidenceModel(TableInUnit):
     """The register; the indicators are shown by their names."""
 
-    def _printed(self, address: Address) -> str:
+    def printed(self, address: Address) -> str:
+        """Return what a cell prints; the indicators by their names."""
         if address.key == _ABOUT:
             return about_words(self.desk.session.graph.snapshot(), address.row)
-        return super()._printed(address)
+        return super().printed(address)
 
 
 class EvidenceBlock(TableBlock):
@@ -36,7 +37,9 @@ class EvidenceBlock(TableBlock):
         super().__init__(desk, item)
         self.places = button(words.CHOOSE_PLACES, self.choose_places, flat=True)
         self.places.setEnabled(not desk.session.viewing)
-        self.buttons.insertWidget(self.buttons.count() - 1, self.places)
+        self.buttons.addWidget(self.places)
+        self.bar.add.clicked.disconnect()
+        self.bar.add.clicked.connect(lambda _=False: self.add())  # with its number
         self._none = label(words.NO_EVIDENCE, "faint")
         self.layout_.insertWidget(1, label(words.EVIDENCE_HINT, "warning"))
         self.layout_.insertWidget(2, label(words.EVIDENCE_MORE, "faint"))

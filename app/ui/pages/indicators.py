@@ -85,11 +85,13 @@ class IndicatorBlock(BodyBlock):
         self.foot = RowPanel(desk, printed_keys(desk, item))
         """The panel; the page shows it below, where it stays in sight."""
         for text, act in ((words.FROM_LIBRARY, self.choose), (words.SHARE_ROWS, self.choose_shared)):
-            self._left_line.addWidget(self.tool(text, act))
+            made = button(text, act, flat=True)
+            made.setEnabled(not desk.session.viewing)
+            self._left_line.addWidget(made)
         self._left_line.addStretch()
         self._left_line.addWidget(self.left)
         self._left_line.addWidget(self.spread)
-        self.layout_.insertLayout(self.layout_.indexOf(self.tools), self._left_line)
+        self.layout_.insertLayout(self.layout_.indexOf(self.bar), self._left_line)
         self.foot.by_hand.connect(self.set_by_hand)
         self.foot.approved.connect(self.show_approved)
         self.foot.back.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -198,6 +200,7 @@ class IndicatorBlock(BodyBlock):
 
     def leave(self) -> None:
         """Take over what is being typed."""
+        super().leave()
         self.foot.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

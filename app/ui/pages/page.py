@@ -13,6 +13,7 @@ from app.core.records import Address
 from app.services.editing.money import Doubt, in_other
 from app.ui import words_pages
 from app.ui.desk import Desk
+from app.ui.grids.around import around
 from app.ui.grids.model import ADDRESS
 from app.ui.grids.view import GridView
 from app.ui.pages.bands import BodyBlock, rows_table
@@ -63,6 +64,8 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(step.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -95,9 +98,10 @@ class Page(QScrollArea):
     def _add(self, item: Item) -> None:
         block = _block(self.desk, self.step, item)
         if isinstance(block, TableBlock) and block.item.title == self.step.title:
-            block.title.hide()
+            block.bar.title.hide()
         self.blocks.append(block)
-        self._layout.addWidget(block)
+        for part in around(block) if isinstance(block, GridView) else (block,):
+            self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
 
     # ---- the panels below ----
 

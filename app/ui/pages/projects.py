@@ -108,7 +108,7 @@ class ProjectsBlock(ListBlock):
         """Show the projects of the unit."""
         self.open_page = button(words.GO_PAGE, self.go_page, flat=True)
         super().__init__(desk, item)
-        self.buttons.insertWidget(self.buttons.count() - 1, self.open_page)
+        self.buttons.addWidget(self.open_page)
         self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
         desk.audited.connect(self._audited)
 

@@ -1,0 +1,70 @@
+"""The first line of Python in the installed program: start it, or say in words that its files are damaged."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+FILE_LIST = "文件清单.sha256"
+PORTABLE = HOME / "program" / "portable"
+SETTINGS = HOME / "设置"
+PYTHON = HOME / "runtime" / "python.exe"
+DAMAGED = 3
+MOST = 5
+
+
+def main() -> int:
+    """Run the program; a part that cannot be loaded is told by name."""
+    if PORTABLE.is_file():  # from a stick: nothing is left behind on the computer
+        os.environ.setdefault("JIXIAO_HOME", str(SETTINGS))
+    if PYTHON.is_file():  # what starts a process of its own needs Python, not this launcher
+        sys.executable = str(PYTHON)
+    try:
+        from app.__main__ import main as run  # noqa: PLC0415 - a damaged file must not stop this one
+
+        return run()
+    except (ImportError, SyntaxError, EOFError, ValueError, OSError) as error:
+        wrong = damaged()
+        if not wrong:
+            raise
+        say(wrong, error)
+        return DAMAGED
+
+
+def damaged() -> list[str]:
+    """Return the files that are not as they were delivered."""
+    try:
+        lines = (HOME / FILE_LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return [FILE_LIST]
+    listed = (line.partition("  ") for line in lines)
+    return [name for digest, _, name in listed if digest_of(HOME / name) != digest]
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; nothing when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def say(wrong: list[str], error: BaseException) -> None:
+    """Tell it: in a message box in the window, on the error stream in a console."""
+    more = f"等 {len(wrong)} 个文件" if len(wrong) > MOST else ""
+    names = "\n".join(wrong[:MOST]) + more
+    text = f"程序文件不完整，请重新运行安装程序修复。\n您的自评文件和设置不受影响。\n\n损坏或缺少的文件：\n{names}"
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n（{type(error).__name__}）\n")
+        return
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - needed only here
+
+        ctypes.windll.user32.MessageBoxW(None, text, "社保绩效自评", 0x10)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

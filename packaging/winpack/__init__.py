@@ -1,0 +1,1 @@
+"""Build the Windows program on Linux: one folder, an installer and a portable zip."""

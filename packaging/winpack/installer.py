@@ -1,0 +1,51 @@
+"""Pack the folder into an installer with NSIS."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from winpack.launchers import numbers
+from winpack.places import PACKAGING, Places, epoch, output, version
+from winpack.staging import files
+
+_SCRIPT: Final = PACKAGING / "installer" / "jixiao.nsi"
+
+
+def build_installer(where: Places, *, fast: bool = False) -> None:
+    """Write the installer; files go in by a sorted list, so that the same folder gives the same bytes.
+
+    `fast` compresses less, for trying the installer itself.
+    """
+    work = where.work / "installer"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    (work / "files.nsh").write_text("\n".join(_lines(where.folder)) + "\n", encoding="utf-8")
+    shutil.copy(_SCRIPT, work / "jixiao.nsi")
+    for icon in (PACKAGING / "icon").glob("*.ico"):
+        shutil.copy(icon, work)
+    words = {
+        "VERSION": version(),
+        "NUMBERS": numbers().replace(",", "."),
+        "KILOBYTES": str(sum(path.stat().st_size for path in files(where.folder)) // 1024),
+        "OUTPUT": str(where.installer),
+    }
+    if fast:
+        words["FAST"] = "1"
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch())
+    defined = [f"-D{name}={value}" for name, value in words.items()]
+    output("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(work / "jixiao.nsi"))
+
+
+def _lines(folder: Path) -> Iterator[str]:
+    """Return the commands that unpack the folder; what lies at its top, the launchers, comes last."""
+    inside = ""
+    for path in sorted(files(folder), key=lambda path: path.parent == folder):
+        parent = path.relative_to(folder).parent.as_posix().replace("/", "\\")
+        if parent != inside:
+            inside = parent
+            yield f'SetOutPath "$INSTDIR\\{parent}"' if parent != "." else 'SetOutPath "$INSTDIR"'
+        yield f'File "{path}"'
