@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidge
 
 from app.core.records import Address
 from app.services.review.searching import MOST, Hit, search
-from app.ui import words, words_reports
+from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button
 from app.ui.desk import Desk
