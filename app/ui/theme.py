@@ -26,12 +26,7 @@ ORIGIN_COLOURS: Final = {
 """Colour of a value by its origin; a sign stands beside it, for whoever cannot tell colours."""
 
 _FAMILIES: Final = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
-<<<<<<< HEAD
-SERIF: Final = ("Noto Serif SC", "FangSong", "SimSun")
-"""Type of headings, as on official paper."""
-=======
 _OWN_FONTS: Final = "QMenuBar, QMenu, QAbstractItemView, QHeaderView, QStatusBar, QMessageBox, QToolTip"
->>>>>>> w-pack
 USUAL_SIZE: Final = 12
 SMALLEST: Final = 9
 LARGEST: Final = 24
@@ -51,23 +46,14 @@ def set_size(app: QApplication, size: int) -> None:
     points = max(SMALLEST, min(LARGEST, size))
     font.setPointSize(points)
     app.setFont(font)
-<<<<<<< HEAD
-    app.setStyleSheet(SHEET + of_size(points, ", ".join(f"'{name}'" for name in SERIF)))
-=======
-    app.setStyleSheet(
-        f"{_SHEET}\n{_everywhere(points)}\n{_large('huge', points * 2)}\n{_large('title', points * 3 // 2)}"
-    )
+    sheet = SHEET + of_size(points, ", ".join(f"'{name}'" for name in SERIF))
+    app.setStyleSheet(f"{_everywhere(points)}\n{sheet}")
 
 
 def _everywhere(points: int) -> str:
     """Return the font for what Windows gives one of its own (menus, lists, tips), which `setFont` does not reach."""
     families = ", ".join(f'"{name}"' for name in _FAMILIES)
     return f"{_OWN_FONTS} {{ font-family: {families}; font-size: {points}pt; }}"
-
-
-def _large(role: str, points: int) -> str:
-    return f'QLabel[role="{role}"] {{ font-size: {points}pt; font-weight: 600; }}'
->>>>>>> w-pack
 
 
 def add_font(path: str) -> None:
