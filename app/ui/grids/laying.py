@@ -28,6 +28,10 @@ _EMS: Final = {
     "quantity": 7,
 }
 """Usual widths of columns by kind, in characters."""
+_NAME: Final = 14
+"""Width of the first column of a list, which names the row."""
+_READ: Final = 6
+"""Width of a column that is only read."""
 _LEAST: Final = 40
 
 
@@ -115,7 +119,10 @@ class Layer(QObject):
             return [100] * self._model.columnCount()
         em = self._view.fontMetrics().horizontalAdvance("国")
         item, fields = self._model.item, self._model.desk.session.pack.fields
-        return [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        if len(wanted) > 1 and fields[item.table][item.keys[0]].kind == "text":
+            wanted[0] = _NAME * em
+        return wanted + [_READ * em] * (self._model.columnCount() - len(wanted))
 
     # ---- heights ----
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.core.errors import JixiaoError
 from app.core.numbers import plain
 from app.core.records import Address
 from app.services.editing.cells import set_value
+from app.services.editing.rows import share_row
 from app.services.editing.spreading import left_over, spread_left
 from app.services.review.indicator import TABLE, view_indicator
 from app.services.session import Changes
 from app.ui import words as common
 from app.ui import words_pages as words
 from app.ui.asking import ask
-from app.ui.blocks import button, label, set_role
+from app.ui.blocks import button, set_role
 from app.ui.desk import Desk
 from app.ui.grids.model import ADDRESS, Index
 from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog
@@ -26,6 +28,7 @@ from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
 from app.ui.pages.money import BandInUnit
 from app.ui.pages.override import ask_override
+from app.ui.pages.picking import IndicatorPicker
 from app.ui.pages.row_panel import RowPanel
 from app.wizard.items import BandItem
 
@@ -77,15 +80,18 @@ class IndicatorBlock(BodyBlock):
     def __init__(self, desk: Desk, item: BandItem) -> None:
         """Show the indicators of a form."""
         self._left_line = QHBoxLayout()
-        self.left, self.spread = label("", "faint"), button(words.SPREAD, self.share_out, flat=True)
+        self.left, self.spread = QLabel(), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
-        self.bar.put_first(button(words.FROM_LIBRARY, self.choose, flat=True))
         self.foot = RowPanel(desk, printed_keys(desk, item))
         """The panel; the page shows it below, where it stays in sight."""
+        for text, act in ((words.FROM_LIBRARY, self.choose), (words.SHARE_ROWS, self.choose_shared)):
+            made = button(text, act, flat=True)
+            made.setEnabled(not desk.session.viewing)
+            self._left_line.addWidget(made)
+        self._left_line.addStretch()
         self._left_line.addWidget(self.left)
         self._left_line.addWidget(self.spread)
-        self._left_line.addStretch()
-        self.layout_.insertLayout(self.layout_.indexOf(self.view), self._left_line)
+        self.layout_.insertLayout(self.layout_.indexOf(self.bar), self._left_line)
         self.foot.by_hand.connect(self.set_by_hand)
         self.foot.approved.connect(self.show_approved)
         self.foot.back.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -138,6 +144,21 @@ class IndicatorBlock(BodyBlock):
         dialog.taken.connect(self._go_row)
         dialog.show()
         return dialog
+
+    def choose_shared(self) -> IndicatorPicker:
+        """Choose indicators of other forms to be used here too (共用指标)."""
+        dialog = IndicatorPicker(self.desk, words.SHARE_TITLE, words.SHARE_HINT, self)
+        dialog.fill(without=self.item.row)
+        dialog.chosen.connect(self.share)
+        dialog.open()
+        return dialog
+
+    def share(self, rows: list[str]) -> None:
+        """Use rows of other forms here too, each as one step."""
+        for row in rows:
+            made = self.desk.do(partial(share_row, self.desk.session, row, self.item.row))
+            if made is not None:
+                self._go_row(made[0])
 
     def set_by_hand(self) -> None:
         """手工定分 of the row at hand."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.records import Address
 from app.services.editing.cells import field_of
@@ -60,23 +59,11 @@ class ListBlock(TableBlock):
         """Return what is said of an empty list."""
         return ""
 
-    def wide(self) -> Sequence[int]:
-        """Return the columns that share the room that is left."""
-        return (0,)
-
     def head_of(self, name: str) -> str:
         """Return the heading above the fields of a row."""
         return words.rest_of(name)
 
     def _widths(self) -> None:
-        header, em = self.view.horizontalHeader(), self.fontMetrics().horizontalAdvance("国")
-        header.setStretchLastSection(False)
-        for column in range(self.model.columnCount()):
-            if column in self.wide():
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            else:
-                told = str(self.model.headerData(column, Qt.Orientation.Horizontal) or "")
-                header.resizeSection(column, em * max(6, len(told) + 2))
         self._said.setText("" if self.model.rows else self.none_yet())
         self._said.setVisible(bool(self._said.text()))
 
