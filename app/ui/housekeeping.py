@@ -1,4 +1,4 @@
-"""Rubbish is swept while nobody types: a full sweep of a large evaluation stops all threads for several frames."""
+"""Rubbish is swept while nobody types: a full sweep of a large evaluation stops every thread for over a frame."""
 
 from __future__ import annotations
 

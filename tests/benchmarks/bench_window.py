@@ -138,17 +138,17 @@ def measure_start(folder: Path) -> None:
 
 def sample_file(folder: Path, name: str) -> Path:
     """Build a sample in a folder."""
-    from app.services.samples import build_sample  # noqa: PLC0415 - each part loads what it measures
+    from app.services.samples import build_sample
 
     return build_sample(name, folder / "样例", lambda _: None).path
 
 
 def big_file(folder: Path) -> Path:
     """Write the evaluation of 70 projects × 11 indicators."""
-    from app.core.records import Address, CellOp, Op, RowOp  # noqa: PLC0415
-    from app.models.file import EvaluationFile, PackBody, Who  # noqa: PLC0415
-    from app.packs.registry import find  # noqa: PLC0415
-    from tests.benchmarks.bench_graph import sample, scaled  # noqa: PLC0415
+    from app.core.records import Address, CellOp, Op, RowOp
+    from app.models.file import EvaluationFile, PackBody, Who
+    from app.packs.registry import find
+    from tests.benchmarks.bench_graph import sample, scaled
 
     pack, facts = sample()
     facts = scaled(facts, SIZE)
@@ -176,10 +176,10 @@ def child(part: str, home: Path, *arguments: str) -> None:
 
 def open_window() -> tuple[QApplication, Window]:
     """Return the program and its window, shown."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication
 
-    from app.ui.main import prepare  # noqa: PLC0415
-    from app.ui.shell.window import Window  # noqa: PLC0415
+    from app.ui.main import prepare
+    from app.ui.shell.window import Window
 
     app = QApplication(["jixiao"])
     prepare(app)
@@ -204,7 +204,7 @@ def keys(path: str) -> None:
     """Print how long a key takes until what it did is painted, in a grid with 11 indicators of one of 70 projects.
 
     Enter fills in the cell, so the score follows; it is measured from the key to the paint of the new total. A letter
-    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or does not.
+    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or none.
     """
     app, window = open_window()
     window.open(Path(path))
@@ -243,7 +243,7 @@ class Taken:
 @contextmanager
 def slower_commits(seconds: float) -> Iterator[None]:
     """Let every commit take longer."""
-    from app.models.file import EvaluationFile  # noqa: PLC0415
+    from app.models.file import EvaluationFile
 
     commit = EvaluationFile.commit
 
@@ -260,6 +260,7 @@ def slower_commits(seconds: float) -> Iterator[None]:
 
 def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     """Type over the 完成值 of an indicator; return the milliseconds of its last letter and of Enter."""
+<<<<<<< HEAD
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtTest import QTest  # noqa: PLC0415
     from PySide6.QtWidgets import QLineEdit, QPlainTextEdit  # noqa: PLC0415
@@ -267,6 +268,14 @@ def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     from app.core.records import Address  # noqa: PLC0415
     from app.ui.grids.model import ADDRESS  # noqa: PLC0415
     from app.ui.grids.view import GridView  # noqa: PLC0415
+=======
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+    from app.core.records import Address
+    from app.ui.grids.view import GridView
+>>>>>>> ui
 
     shell = window.shell
     assert shell is not None
@@ -285,13 +294,13 @@ def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     editor.setText(text) if isinstance(editor, QLineEdit) else editor.setPlainText(text)
     app.processEvents()
     key = Qt.KeyboardModifier.ControlModifier if isinstance(editor, QPlainTextEdit) else Qt.KeyboardModifier.NoModifier
-    total = shell.side.score._total  # noqa: SLF001
+    total = shell.side.score._total
     return letter, painted_after(app, total, lambda: QTest.keyClick(editor, Qt.Key.Key_Return, key))
 
 
 def painted_after(app: QApplication, widget: QWidget, act: Callable[[], object]) -> Taken:
     """Return how long it took from an act until a widget, and all that is painted with it, was painted again."""
-    from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415
+    from PySide6.QtCore import QEvent, QObject
 
     class Seen(QObject):
         painted = False
