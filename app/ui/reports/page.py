@@ -32,7 +32,7 @@ _PLACE: Final = "report.place"
 _NARROW: Final = 40
 """Characters across, below which outline and text have no room beside each other."""
 _WRITING: Final = "report.writing"
-"""Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
+"""Property of the desk: somebody was writing just now, before a step was taken back."""
 
 
 class ReportBlock(QWidget):
@@ -192,6 +192,8 @@ class ReportBlock(QWidget):
         if self.desk.is_open and not (changes is None and self._outlived()):
             self.show_outline()
             self.pane.follow(changes)
+            if changes is None:
+                self._go_on_writing()
 
     def _take_report(self, report: Report) -> None:
         self._findings = marks_of(report)
@@ -308,6 +310,9 @@ class ReportBlock(QWidget):
             self.pane.put_cursor(held[1])
             QTimer.singleShot(0, self.editor, partial(self.editor.verticalScrollBar().setValue, held[2]))
 
+        self._go_on_writing()
+
+    def _go_on_writing(self) -> None:
         if self.desk.property(_WRITING):
             QTimer.singleShot(0, self.editor, self.editor.setFocus)
 
