@@ -131,6 +131,22 @@ def test_a_report_that_was_not_drafted_offers_to(report: ReportBlock, window: Wi
     assert words.DRAFT_MARK in texts(again).values()
     assert again.pane.row
     assert window.desk.undo().startswith("起草报告")
+    QApplication.processEvents()
+    shown = block_of(window)
+    assert (shown.tree.isVisible(), shown.pane.row, shown.tree.rows()) == (False, "", [])
+    window.desk.redo()
+    assert block_of(window).pane.row in block_of(window).tree.rows()
+
+
+def test_a_section_that_is_undone_while_it_is_shown_is_let_go(report: ReportBlock, window: Window) -> None:
+    section(report, STAFF)
+    report.add()
+    new = report.pane.row
+    while new in window.desk.session.facts.rows:
+        assert window.desk.undo()
+    shown = block_of(window)
+    assert shown.pane.row in shown.tree.rows()
+    assert shown.editor.stored() == stored(shown)
 
 
 def test_files_that_are_dropped_are_not_written(report: ReportBlock) -> None:

@@ -22,7 +22,7 @@ from app.ui.reports.about import AboutFold
 from app.ui.reports.drafting import DraftDialog
 from app.ui.reports.earlier import EarlierDialog
 from app.ui.reports.section import SectionPane
-from app.ui.reports.tree import OutlineTree
+from app.ui.reports.tree import OutlineTree, row_of
 from app.wizard.items import Item, ReportItem
 from app.wizard.outline import Heading, least_of, outline_of
 from app.wizard.steps import Step
@@ -155,6 +155,8 @@ class ReportBlock(QWidget):
         self._unread.setText(words.to_confirm(len(waiting)) if waiting else "")
         self._next.setVisible(bool(waiting))
         self.tree.show_sections(marked, self.pane.row)
+        if self.pane.row != (shown := row_of(self.tree.currentItem())):
+            self.pane.show_section(shown)
         self._tell_counts()
 
     def _show_cover(self, *, unfolded: bool) -> None:

@@ -162,7 +162,7 @@ class SectionPane(QFrame):
 
     def _tell_state(self) -> None:
         session = self.desk.session
-        if not self.row:
+        if self.row not in session.facts.rows:
             self.reading.show_state("", "", "", viewing=True)
             return
         verdict = session.graph.printed(self.row, "confirmed")
