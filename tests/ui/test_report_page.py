@@ -297,6 +297,20 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
     assert not shown & {words.ADD_SECTION, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
 
 
+def test_text_grows_with_the_window(report: ReportBlock, window: Window) -> None:
+    row = section(report, STAFF)
+    size = report.editor.font().pointSize()
+    to_end(report)
+    compose(report, "没有写完")
+    window.bigger()
+    QApplication.processEvents()
+    assert block_of(window).editor.font().pointSize() == size + 1
+    assert window.desk.session.graph.printed(row, "text").endswith("没有写完")
+    window.smaller()
+    QApplication.processEvents()
+    assert block_of(window).editor.font().pointSize() == size
+
+
 def test_where_there_is_little_room_outline_and_text_take_turns(report: ReportBlock, window: Window) -> None:
     assert report.left.isVisible()
     assert report.pane.isVisible()
