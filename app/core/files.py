@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +14,7 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: the machine stands in the way; what was there is untouched.
     """
     # A short name of its own: the target's may be as long as the system allows.
-    temporary = path.with_name(f".{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as stream:
             stream.write(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from app.core.errors import UserError
@@ -82,8 +83,14 @@ def value_of(body: bytes, pack: Pack, term: Term) -> str:
     """Return what the pack itself says where a term would change it."""
     if term.param:
         return pack.params.get(term.param, "")
-    changed: Any = read_json(body)
-    return text_at(changed, tuple(term.path))
+    return _text_of(body, tuple(term.path))
+
+
+@lru_cache(maxsize=64)
+def _text_of(body: bytes, path: Path) -> str:
+    """Return a text of a resolved pack; kept, because the page of the terms asks for it whenever it is drawn."""
+    held: Any = read_json(body)
+    return text_at(held, path)
 
 
 def _name_terms(pack: Pack, changed: Any, texts: Mapping[str, str]) -> None:

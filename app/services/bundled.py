@@ -12,6 +12,11 @@ def interface_font() -> Path:
     return resources() / "fonts" / "NotoSansSC_400Regular.ttf"
 
 
+def heading_font() -> Path:
+    """Return the font of headings, which look like official paper."""
+    return resources() / "fonts" / "NotoSerifSC_400Regular.ttf"
+
+
 def icon_file(name: str) -> Path:
     """Return the drawing of an icon."""
     return resources() / "icons" / f"{name}.svg"

@@ -15,7 +15,7 @@ from app.answers.store import Store
 from app.core.errors import DataError, UserError
 from app.core.records import Address, CellOp, Facts, MetaOp, Op, RowOp
 from app.core.tree import RowTree, row_tree
-from app.models.file import EvaluationFile, StepInfo, Who
+from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.packs.schema import Pack
 from app.services.packs.localising import local_terms, localise, usable_terms
 
@@ -30,16 +30,23 @@ Mode = Literal["edit", "view"]
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an action changed: its label, the cells set, and every other place whose value may have changed."""
+    """What an action changed: its label, the cells set, every other place whose value may have changed, and rows.
+
+    `rows` are those that came, went or moved.
+    """
 
     label: str
     cells: frozenset[tuple[str, str]]
     also: frozenset[tuple[str, str]] = frozenset()
     step: str = ""
+    rows: frozenset[str] = frozenset()
 
 
 class Session:
     """One open evaluation. Use as a context manager; not shared between threads."""
+
+    entry_unit: str = ""
+    """The unit in which people type money at the moment, where they write none (元); empty: each field's own."""
 
     def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
@@ -114,8 +121,7 @@ class Session:
         self._check_terms(ops)
         step = self.file.commit(label, ops, merge=merge)
         changed = self.follow(step.ops)
-        cells = frozenset((op.address.row, op.address.key) for op in step.ops if isinstance(op, CellOp))
-        return Changes(label, cells, changed - cells, step.id)
+        return changes_of(label, step.ops, changed, step.id)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none."""
@@ -148,6 +154,10 @@ class Session:
             self.reload()
             return frozenset()
         return frozenset(self.graph.apply(ops))
+
+    def versions(self, address: Address) -> list[Version]:
+        """Return what a cell held before, the newest first."""
+        return self.file.versions(address)
 
     def opening_words(self) -> list[str]:
         """Return in words what happened when the file was opened: a lock taken over, an older version brought up."""
@@ -193,6 +203,13 @@ class Session:
         name = self.graph.printed(row_id, table.title) if table.title else ""
         own = f"{table.label}第{self.tree.place(row_id)}行" + (f"（{name}）" if name else "")
         return f"{above}{own}"
+
+
+def changes_of(label: str, ops: Sequence[Op], changed: frozenset[tuple[str, str]], step: str = "") -> Changes:
+    """Return what edits changed; `changed` are all places whose value may be another."""
+    cells = frozenset((op.address.row, op.address.key) for op in ops if isinstance(op, CellOp))
+    rows = frozenset(op.id for op in ops if isinstance(op, RowOp))
+    return Changes(label, cells, changed - cells, step, rows)
 
 
 def touches_pack(op: Op, facts: Facts) -> bool:

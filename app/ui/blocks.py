@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
-Role = Literal["", "huge", "title", "heading", "faint", "error", "warning", "hint"]
+Role = Literal["", "huge", "title", "heading", "score", "small", "faint", "error", "warning", "hint"]
 
 
 def label(text: str, role: Role = "") -> QLabel:
@@ -17,6 +17,14 @@ def label(text: str, role: Role = "") -> QLabel:
     made.setWordWrap(True)
     if role:
         made.setProperty("role", role)
+    return made
+
+
+def red_line() -> QFrame:
+    """Return the red line below the name of whoever issues a paper."""
+    made = QFrame()
+    made.setObjectName("red")
+    made.setFixedHeight(max(made.fontMetrics().height() // 8, 2))
     return made
 
 

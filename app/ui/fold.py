@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.blocks import button
@@ -9,6 +10,9 @@ from app.ui.blocks import button
 
 class Fold(QWidget):
     """A head that folds what stands below it; put that into `inside`."""
+
+    turned = Signal(bool)
+    """It was unfolded (True) or folded."""
 
     def __init__(self, title: str, *, unfolded: bool) -> None:
         """Show the head."""
@@ -31,6 +35,7 @@ class Fold(QWidget):
         """Fold or unfold."""
         self.unfolded = not self.unfolded
         self.show_fold()
+        self.turned.emit(self.unfolded)
 
     def show_fold(self) -> None:
         """Show it as it is now."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.services.bundled import interface_font
+from app.services.bundled import heading_font, interface_font
 from app.services.settings import load_settings
 from app.ui import theme, words
 from app.ui.front import Front
 from app.ui.single import Listener, hand_over
+from app.ui.speech import speak_chinese
+
+_SWITCH: Final = 0.001
+"""Seconds that a thread works on while the interface thread waits for its turn."""
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -34,14 +38,13 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 
 def prepare(app: QApplication) -> None:
-    """Give the program its name, its language and its looks."""
+    """Give the program its name, its language and its looks; work on threads lets the window come in between soon."""
+    sys.setswitchinterval(_SWITCH)
     app.setApplicationName("jixiao")
     app.setApplicationDisplayName(words.PRODUCT)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    theme.add_font(str(interface_font()))
+    speak_chinese(app)
+    for font in (interface_font(), heading_font()):
+        theme.add_font(str(font))
     theme.dress(app, load_settings().type_size or theme.USUAL_SIZE)
 
 

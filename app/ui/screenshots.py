@@ -8,16 +8,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 
 from app.documents.names import file_name
 from app.ui import words
+from app.ui import words_window as said
+from app.ui.crash import CrashDialog, report_of
 from app.ui.main import prepare
 from app.ui.shell.window import Window
 
 _PATIENCE: Final = 60
 """Seconds that a preview may take."""
 _MOST_PARTS: Final = 12
+_SOUGHT: Final = "执行"
 
 
 class Album:
@@ -46,6 +51,8 @@ class Album:
         for _ in range(3):
             QApplication.processEvents()
         self.window.auditor.wait()
+        QApplication.processEvents()
+        self.wait_for(lambda: self.window.shell is None or not self.window.shell.statuses.working)
         for _ in range(3):
             QApplication.processEvents()
 
@@ -57,16 +64,36 @@ class Album:
             time.sleep(0.01)
 
     def _page(self) -> QScrollArea | None:
+        if self.window.views.forms is not None:
+            return self.window.views.forms.page
         if self.window.shell is not None:
             return self.window.shell.page
         return next((area for area in self.window.findChildren(QScrollArea) if area.isVisible()), None)
 
     def _save(self, name: str) -> None:
-        self.window.grab().save(str(self.folder / f"{self.count:02}_{file_name(name)}_{self.mark}.png"))
+        self._keep(self.window.grab(), name)
+
+    def _keep(self, picture: QPixmap, name: str) -> None:
+        picture.save(str(self.folder / f"{self.count:02}_{file_name(name)}_{self.mark}.png"))
+
+    def take_dialog(self, name: str) -> None:
+        """Take a picture of the window with the dialog that stands over it, and close that."""
+        self.settle()
+        self.count += 1
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for dialog in (one for one in self.window.findChildren(QDialog) if one.isVisible()):
+            shown, whole = dialog.grab(), self.window.rect()
+            at = QPoint((whole.width() - dialog.width()) // 2, (whole.height() - dialog.height()) // 2)
+            painter.drawPixmap(at, shown)
+            painter.drawRect(QRect(at, dialog.size()))
+            dialog.reject()
+        painter.end()
+        self._keep(picture, name)
 
 
 def shoot(window: Window, file: Path, album: Album) -> None:
-    """Show every page of an evaluation, one after the other."""
+    """Show every page of the program with an evaluation, one after the other."""
     album.take(words.START)
     window.door.begin()
     album.take(words.NEW)
@@ -76,10 +103,56 @@ def shoot(window: Window, file: Path, album: Album) -> None:
         return
     for step in shell.all_steps:
         shell.go_step(step.id)
+        album.wait_for(lambda: not busy(window))
         _press(shell, words.PREVIEW)
-        if shell.page is not None:
-            album.wait_for(lambda: not _busy(window))
+        album.wait_for(lambda: not busy(window))
         album.take(f"{step.attachment} {step.title}".strip())
+    _shoot_beside(window, album)
+    _shoot_forms(window, album)
+    _shoot_dialogs(window, album)
+    window.go_home()
+    album.take(said.HOME)
+
+
+def _shoot_beside(window: Window, album: Album) -> None:
+    """Show the lists and the search beside a page."""
+    if window.shell is not None:
+        window.shell.go_step(window.shell.all_steps[1].id)
+    window.show_lists()
+    album.take_dialog(words.LISTS)
+    window.show_lists()
+    window.search()
+    window.finding.input.setText(_SOUGHT)
+    window.find_next()
+    album.take_dialog(words.FIND)
+    window.finding.close_bar()
+
+
+def _shoot_forms(window: Window, album: Album) -> None:
+    """Show every paper in the second view."""
+    window.switch_view()
+    view = window.views.forms
+    for sheet in view.sheets if view is not None else ():
+        if view is not None:
+            view.show_sheet(sheet)
+        album.take(f"{words.BY_FORMS} {sheet.name}")
+    window.switch_view()
+
+
+def _shoot_dialogs(window: Window, album: Album) -> None:
+    """Show what stands over the window."""
+    window.save()
+    crash = CrashDialog(report_of(RuntimeError()), window)
+    for name, show in (
+        (said.SETTINGS, window.show_settings),
+        (said.BACKUPS, window.show_backups),
+        (said.PAGE_HELP, window.show_help),
+        (said.ABOUT, window.show_about),
+        (said.CRASH, crash.open),
+        (said.OPEN, window.ask_open),
+    ):
+        show()
+        album.take_dialog(name)
 
 
 def _press(over: QWidget, text: str) -> None:
@@ -88,9 +161,10 @@ def _press(over: QWidget, text: str) -> None:
             found.click()
 
 
-def _busy(window: Window) -> bool:
+def busy(window: Window) -> bool:
+    """Say whether the page still draws something on a thread."""
     blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
-    jobs = (getattr(block, "_job", None) for block in blocks)
+    jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing"))
     return any(getattr(job, "running", False) for job in jobs)
 
 

@@ -101,7 +101,7 @@ STOPPED: Final = "已取消"
 LISTS: Final = "清单"
 LIST_TO_CHECK: Final = "待核实"
 LIST_PROVISIONAL: Final = "暂定数"
-LIST_NOT_PRINTED: Final = "未打印的内容"
+LIST_NOT_PRINTED: Final = "未打印"
 NONE_TO_CHECK: Final = "没有标为待核实的栏。"
 NONE_PROVISIONAL: Final = "没有暂定数。"
 NONE_NOT_PRINTED: Final = "填写的内容都会打印。"
@@ -126,19 +126,6 @@ BIND: Final = "换成取数"
 AGREES: Final = "核对一致"
 DISAGREES: Final = "不一致"
 UNTIED: Final = "未能对上"
-
-# reports
-DRAFT: Final = "按数据起草报告"
-RESTORE_DRAFT: Final = "恢复初稿"
-INSERT_FIGURE: Final = "插入数据"
-FIND_FIGURE: Final = "输入名称查找，例如：执行数"
-AS_WORDS: Final = "改为手写文字"
-OUTLINE: Final = "提纲"
-HEADING: Final = "标题"
-TEXT: Final = "正文"
-NO_HEADING: Final = "（没有标题）"
-ADD_SECTION: Final = "增加一节"
-REMOVE_SECTION: Final = "删除"
 
 # values by hand
 REASON: Final = "原因"
@@ -184,6 +171,12 @@ TOTAL: Final = "总分"
 GRADE: Final = "等级"
 NO_SCORE: Final = "不打分"
 HERE: Final = "本页审核"
+EVERYWHERE: Final = "全部审核"
+MISSING: Final = "本页未填"
+SCORE_OF_UNIT: Final = "整体支出自评得分"
+SCORE_OF: Final = "项目支出自评得分"
+SIDE_HEAD: Final = "得分和审核"
+STEPS: Final = "步骤"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
 
@@ -260,17 +253,37 @@ def total(score: str, grade: str) -> str:
 
 def missing_here(count: int) -> str:
     """Return what the foot of a page says."""
-    return f"本页尚有{count}处未填" if count else "本页已填完"
+    return f"本页尚有{count}处未填" if count else "本页必填的都已填完"
+
+
+def more_missing(count: int) -> str:
+    """Return that more is missing than what is named."""
+    return f"还有{count}处未填。"
+
+
+def of_weight(weight: str) -> str:
+    """Return the weight behind a score."""
+    return f"分，满分{weight}" if weight else "分"
+
+
+def step_of(number: int, count: int) -> str:
+    """Return which step it is."""
+    return f"第{number}步，共{count}步"
+
+
+def found_everywhere(errors: int, warnings: int, hints: int) -> str:
+    """Return how much the audit found in the whole evaluation."""
+    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+
+
+def in_row(number: str, name: str) -> str:
+    """Return what a cell of a table is called in short."""
+    return f"第{number}行　{name}"
 
 
 def saved_at(clock: str) -> str:
     """Return what stands in the status bar after a commit."""
     return f"{SAVED} {clock}" if clock else SAVED
-
-
-def characters(count: int) -> str:
-    """Return how long a text is."""
-    return f"{count}字"
 
 
 def page_of(number: int, count: int) -> str:

@@ -19,6 +19,14 @@ HOME: Final = "关闭，回到开始页"
 TYPE_BIGGER: Final = "放大文字"
 TYPE_SMALLER: Final = "缩小文字"
 TYPE_USUAL: Final = "文字恢复原来大小"
+FIND_NEXT: Final = "查找下一处"
+FIND_BEFORE: Final = "上一处"
+FIND_AFTER: Final = "下一处"
+FIND_CLOSE: Final = "关闭查找"
+FIND_ASK: Final = "输入栏目名称、数字或报告里的文字"
+FIND_NONE: Final = "没有找到"
+FIND_FOUND: Final = "找到的内容"
+FOUND_LINE: Final = "〔{page}〕{label}：{text}"
 AUDIT_ALL: Final = "全面审核"
 TO_PRINTING: Final = "送审与打印"
 SETTINGS: Final = "设置"
@@ -114,6 +122,10 @@ KEY_LINES: Final = (
     ("F2", "修改这一格"),
     ("Ctrl+C / Ctrl+V", "复制、粘贴，可以与 Excel、WPS 表格互相粘贴"),
     ("Ctrl+Z / Ctrl+Y", "撤销、恢复"),
+    ("Ctrl+F / F3", "查找、查找下一处"),
+    ("F4", "按步骤填写和按表填写互换"),
+    ("F7", "全面审核"),
+    ("Ctrl+加号 / Ctrl+减号", "放大、缩小文字"),
     ("Ctrl+PageUp / Ctrl+PageDown", "上一步、下一步"),
     ("Ctrl+S", "保存，并留一份备份"),
 )
@@ -148,3 +160,8 @@ def about(product: str, version: str) -> str:
 def carried(sections: Sequence[tuple[str, int]]) -> str:
     """Return in a line what came over from last year and what did not."""
     return "，".join(f"{title}：{count}处" for title, count in sections)
+
+
+def found_at(number: int, count: int, *, more: bool) -> str:
+    """Return which hit of a search it is; `more` where the search stopped early."""
+    return f"第{number}处，共{count}处{'以上' if more else ''}" if count else FIND_NONE

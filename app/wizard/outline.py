@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.answers.answer_set import AnswerSet
+from app.core.records import Address
 from app.documents.reports.numbers import NONE, numbered
 from app.documents.reports.outline import SUMMARY
 from app.documents.reports.pieces import SECTIONS, own_row
 from app.packs.schema_reports import Report, Section
+from app.wizard.items import FieldItem
 
 _STRUCK: Final = "删"
 _FIRST: Final = 16
+_COVER: Final = ("cover.number", "cover.title", "cover.unit", "cover.date")
+_CLOSING: Final = ("closing.unit", "closing.date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,47 @@ class Heading:
     characters: int
     mark: str = ""
     struck: bool = False
+
+
+def about_items(answers: AnswerSet, report_id: str) -> tuple[FieldItem, ...]:
+    """Return what the cover and the closing lines of a report ask for; nothing before it was drafted."""
+    report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)
+    if report is None or own is None:
+        return ()
+    known = answers.pack.fields.get("reports", {})
+    closing = [key for key in _CLOSING if any(key in line for line in report.closing)]
+    keys = [key for key in (*(_COVER if report.cover else ()), *closing) if key in known]
+    return tuple(FieldItem(Address(own, key), known[key], known[key].label) for key in keys)
+
+
+def least_of(answers: AnswerSet, report_id: str) -> dict[str, int]:
+    """Return how many characters the pack asks of sections, with what lies below them: by row."""
+    return {row: int(section.min_length) for row, section in _asked(answers, report_id) if section.min_length}
+
+
+def hints_of(answers: AnswerSet, report_id: str) -> dict[str, str]:
+    """Return what the pack says should be written in sections: by row."""
+    return {row: section.hint for row, section in _asked(answers, report_id) if section.hint}
+
+
+def _asked(answers: AnswerSet, report_id: str) -> Iterator[tuple[str, Section]]:
+    """Yield the rows of sections that the pack knows, by id or by heading, with what it says of them."""
+    report, own = answers.pack.reports.get(report_id), own_row(answers, report_id)
+    if report is not None and own is not None:
+        yield from _known(answers, own, {**report.sections, SUMMARY: Section(sections=report.summary)})
+
+
+def _known(answers: AnswerSet, parent: str, outline: Mapping[str, Section]) -> Iterator[tuple[str, Section]]:
+    for row in answers.children(parent, SECTIONS):
+        section = outline.get(answers.printed(row, "section")) or _headed(answers, row, outline)
+        if section is not None:
+            yield row, section
+            yield from _known(answers, row, section.sections)
+
+
+def _headed(answers: AnswerSet, row: str, outline: Mapping[str, Section]) -> Section | None:
+    heading = answers.printed(row, "heading")
+    return next((one for one in outline.values() if heading and one.heading == heading), None)
 
 
 def outline_of(answers: AnswerSet, report_id: str) -> tuple[Heading, ...]:

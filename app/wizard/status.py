@@ -17,6 +17,9 @@ State = Literal["blank", "begun", "error", "warning", "done"]
 Computed = Callable[[str, str], bool]
 """Says whether a key of a row is computed."""
 
+Graded = Mapping[tuple[str, str], Sequence[Severity]]
+"""The severities of what was found, by guilty cell."""
+
 WORDS: Final[Mapping[State, str]] = {
     "blank": "未填",
     "begun": "填写中",
@@ -52,6 +55,49 @@ class Status:
         return WORDS[self.state]
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a step is filled in, whatever the audit says.
+
+    Attributes:
+        own: every cell that stands on it, also those that are computed.
+        missing: cells that should be filled in and are not, in order.
+        filled: cells that were filled in.
+        anything: there is something to fill in.
+    """
+
+    own: frozenset[tuple[str, str]]
+    missing: tuple[Address, ...]
+    filled: int
+    anything: bool
+
+    def status(self, graded: Graded) -> Status:
+        """Return how far the step is."""
+        counts: dict[Severity, int] = {"error": 0, "warning": 0, "hint": 0}
+        for cell in self.own & graded.keys():
+            for severity in graded[cell]:
+                counts[severity] += 1
+        state = _state(counts, len(self.missing), self.filled, anything=self.anything)
+        return Status(state, self.missing, self.filled, counts["error"], counts["warning"], counts["hint"])
+
+
+def graded(findings: Iterable[tuple[Severity, Address]]) -> Graded:
+    """Return the severities of open findings by their guilty cell."""
+    found: dict[tuple[str, str], list[Severity]] = {}
+    for severity, address in findings:
+        found.setdefault((address.row, address.key), []).append(severity)
+    return found
+
+
+def progress_of(answers: AnswerSet, items: Sequence[Item], is_computed: Computed) -> Progress:
+    """Return how much of a step is filled in; `is_computed` says of a key of a row that nobody has to fill it in."""
+    here = list(dict.fromkeys(addresses_of(answers, items)))
+    own = frozenset((address.row, address.key) for address in here)
+    inputs = [(address, field) for address, field in _inputs(answers, here) if not is_computed(*address[:2])]
+    missing = tuple(address for address, field in inputs if field.required and not _filled(answers, address))
+    return Progress(own, missing, sum(_filled(answers, address) for address, _ in inputs), bool(inputs))
+
+
 def status_of(
     answers: AnswerSet, items: Sequence[Item], is_computed: Computed, findings: Iterable[tuple[Severity, Address]] = ()
 ) -> Status:
@@ -63,17 +109,7 @@ def status_of(
         is_computed: says whether a key of a row is computed, so that nobody has to fill it in.
         findings: severity and guilty cell of every open finding of the whole audit; those of other steps are left out.
     """
-    here = list(dict.fromkeys(addresses_of(answers, items)))
-    own = {address[:2] for address in here}
-    counts: dict[Severity, int] = {"error": 0, "warning": 0, "hint": 0}
-    for severity, address in findings:
-        if address[:2] in own:
-            counts[severity] += 1
-    inputs = [(address, field) for address, field in _inputs(answers, here) if not is_computed(*address[:2])]
-    missing = tuple(address for address, field in inputs if field.required and not _filled(answers, address))
-    filled = sum(_filled(answers, address) for address, _ in inputs)
-    state = _state(counts, len(missing), filled, anything=bool(inputs))
-    return Status(state, missing, filled, counts["error"], counts["warning"], counts["hint"])
+    return progress_of(answers, items, is_computed).status(graded(findings))
 
 
 def _state(counts: Mapping[Severity, int], missing: int, filled: int, *, anything: bool) -> State:

@@ -22,8 +22,8 @@ SAMPLES = ["chengbu-2023", "hunan-jubao-2020", "yuanjiang-2024", "yueyanglou-201
 
 def _forms(window: Window) -> FormsView:
     window.switch_view()
-    assert window.forms is not None
-    return window.forms
+    assert window.views.forms is not None
+    return window.views.forms
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -61,7 +61,7 @@ def test_typing_in_a_form_is_the_same_data(window: Window, sample: Sample, qtbot
     assert window.desk.session.graph.printed("unit", "staff.control_rate") != before
     window.undo()
     assert window.desk.session.graph.printed("unit", "staff.authorised") == "31"
-    assert window.forms is forms
+    assert window.views.forms is forms
 
 
 def test_same_cell_in_both_views(window: Window, sample: Sample) -> None:
@@ -76,7 +76,7 @@ def test_same_cell_in_both_views(window: Window, sample: Sample) -> None:
     other = Address("unit", "budget.initial.basic") if not forms.go(Address("unit", "staff.actual")) else None
     assert other is None
     window.switch_view()
-    assert window.forms is None
+    assert window.views.forms is None
     assert shell.page is not None
     index = next(block for block in shell.page.blocks if hasattr(block, "currentIndex")).currentIndex()
     assert index.data(Qt.ItemDataRole.UserRole + 1)[:2] == ("unit", "staff.actual")
@@ -87,5 +87,5 @@ def test_closing_from_the_forms(window: Window, sample: Sample) -> None:
     window.open(sample("yuanjiang-2024"))
     _forms(window)
     window.desk.close()
-    assert window.forms is None
+    assert window.views.forms is None
     assert window.shell is None

@@ -78,7 +78,7 @@ def export(window: Window, folder: Path) -> None:
     block = next(one for one in window.shell.page.blocks if isinstance(one, PrintBlock))
     block.export_to(folder)
     end = time.monotonic() + 60
-    while block._job is not None and block._job.running and time.monotonic() < end:
+    while block.runner.running and time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.01)
 

@@ -17,9 +17,9 @@ Sample = Callable[..., Path]
 def test_marked_cells(window: Window, sample: Sample) -> None:
     """A cell marked 待核实 comes into the list at once and leads there."""
     window.open(sample("yuanjiang-2024"))
-    window.show_lists(0)
-    assert window.lists is not None
-    lists = window.lists.widget()
+    window.show_lists()
+    assert window.views.lists is not None
+    lists = window.views.lists.widget()
     assert isinstance(lists, Lists)
     assert lists.views[0].lines == []
     session = window.desk.session

@@ -1,6 +1,7 @@
 """Registered audit rules (`python:` in a pack); every module of this package is imported here, so that it registers."""
 
 from app.audit.rules import (
+    amounts,
     bases,
     carried,
     claims,
@@ -12,6 +13,7 @@ from app.audit.rules import (
     indicators,
     names,
     numbering,
+    office_names,
     outline,
     plausible,
     privacy,
@@ -35,6 +37,7 @@ from app.audit.rules import (
 )
 
 __all__ = [
+    "amounts",
     "bases",
     "carried",
     "claims",
@@ -46,6 +49,7 @@ __all__ = [
     "indicators",
     "names",
     "numbering",
+    "office_names",
     "outline",
     "plausible",
     "privacy",

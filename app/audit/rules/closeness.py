@@ -26,16 +26,24 @@ def bare(text: str) -> str:
 
 
 def edits(a: str, b: str, most: int) -> int:
-    """Return how many characters must change to make one name the other; `most` + 1 for more than that."""
+    """Return how many characters must change to make one name the other; `most` + 1 for more than that.
+
+    Two neighbours that changed places are one change.
+    """
     if abs(len(a) - len(b)) > most or max(len(a), len(b)) > LONGEST:
         return 0 if a == b else most + 1
+    before: list[int] = []
     row = list(range(len(b) + 1))
     for i, left in enumerate(a, 1):
-        above, row[0] = row[0], i
+        above, row = row, [i]
         for j, right in enumerate(b, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (left != right))
-        if min(row) > most:
+            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == b[j - 2] and right == a[i - 2]:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        if min(row) > most and min(above) >= most:
             return most + 1
+        before = above
     return min(row[-1], most + 1)
 
 
@@ -74,16 +82,17 @@ def near_places(text: str, name: str, most: int) -> Iterator[str]:
 
 
 def _candidates(text: str, name: str, most: int) -> list[int]:
-    """Return where a name may begin: one of its `most` + 1 pieces must stand there unchanged."""
-    size = len(name) // (most + 1)
+    """Return where a name may begin: one of its pieces must stand there unchanged; a change may touch two of them."""
+    pieces = most + 2 if len(name) >= 2 * (most + 2) else most + 1
+    size = len(name) // pieces
     if size < 2 or len(name) > LONGEST:
         return []
     starts: set[int] = set()
-    for number in range(most + 1):
-        piece = name[number * size : (number + 1) * size]
+    for begin in {*range(0, pieces * size, size), len(name) - size}:
+        piece = name[begin : begin + size]
         at = text.find(piece)
         while at >= 0 and len(starts) < _MOST_WINDOWS:
-            starts.add(max(0, at - number * size))
+            starts.add(max(0, at - begin))
             at = text.find(piece, at + 1)
     return sorted(starts)
 

@@ -238,6 +238,36 @@ def _blank_blocks(view: AuditView, rows: Sequence[Indicator], key: str, form: st
             yield Hit(places, "空白", fact, values, places[0].row)
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Words of level 2 with those of the level 1 they belong under: 数量=产出, 满意=满意 效益.
+
+    Only the first is right where the evaluation has such a group; the others are where it has none.
+    """
+
+    belongs: tuple[str, ...]
+
+
+@audit_rule(
+    "level_elsewhere",
+    params={"belongs": _WORDS},
+    params_class=Belonging,
+    label="二级指标不属于所在的一级指标",
+)
+def level_elsewhere(view: AuditView, params: Belonging) -> Iterator[Hit]:
+    """Find rows whose level 2 belongs under another of the usual groups than the one they stand in."""
+    belongs = {word: above.split() for word, _, above in (entry.partition("=") for entry in params.belongs)}
+    words = {one for above in belongs.values() for one in above}
+    groups = {word for word in words if any(word in found.level1 for found in indicators_of(view))}
+    for found in indicators_of(view):
+        above = next((belongs[word] for word in belongs if word in found.level2), [])
+        right = above[:1] if groups.intersection(above[:1]) else above
+        usual = any(word in found.level1 for word in groups)
+        if right and usual and not any(word in found.level1 for word in right):
+            values = {"level2": found.level2}
+            yield Hit(found.places("level1", "level2"), found.level1, "、".join(right), values, found.id)
+
+
 # ---- malformed numbers ----
 
 _MANY_PERCENT: Final = re.compile(r"[%％]\s?[%％]")

@@ -113,9 +113,13 @@ def _unlike_lists(view: AuditView, loose: tuple[str, ...]) -> Iterator[Hit]:
 def _unlike(one: _List, other: _List, loose: tuple[str, ...]) -> Iterator[Hit]:
     for word in sorted(one.keys() - other.keys()):
         for near in sorted(other.keys() - one.keys()):
-            differ = [pair for pair in zip(word, near, strict=False) if pair[0] != pair[1]]
-            if len(word) == len(near) and len(differ) == 1 and not {*differ[0]} & {*loose} and one[word] != other[near]:
+            if one[word] != other[near] and _alike(word, near, loose):
                 yield Hit((one[word], other[near]), word, near)
+
+
+def _alike(word: str, near: str, loose: tuple[str, ...]) -> bool:
+    """Say whether two words of lists are one mistyped; a short one with a character more is another word."""
+    return _mistyped(word, near, loose) and (len(word) == len(near) or min(len(word), len(near)) > _LEAST_ITEM)
 
 
 def _column(view: AuditView, table: str) -> Iterator[_List]:
@@ -174,7 +178,8 @@ def _mistyped(one: str, other: str, loose: tuple[str, ...]) -> bool:
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest = (one[start:], other[start:])
     if len(one) == len(other):
-        same, differ = rest[0][1:] == rest[1][1:], {rest[0][0], rest[1][0]}
+        swapped = rest[0][:2] == rest[1][1::-1] and rest[0][2:] == rest[1][2:]
+        same, differ = swapped or rest[0][1:] == rest[1][1:], set() if swapped else {rest[0][0], rest[1][0]}
     else:
         long, short = sorted(rest, key=len, reverse=True)
         same, differ = long[1:] == short, {long[0]}

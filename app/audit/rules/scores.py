@@ -110,6 +110,19 @@ def score_lower(view: AuditView, _params: Nothing) -> Iterator[Hit]:
                 yield Hit(scored.places, plain(scored.score, strip=True), "", values, sheet.row)
 
 
+@audit_rule("budget_points_lost", params={}, params_class=Nothing, label="执行率扣了分没有写原因", parted=True)
+def budget_points_lost(view: AuditView, _params: Nothing) -> Iterator[Hit]:
+    """Find sheets that lose points for the execution rate by the rule, with no reason given for the rate."""
+    for sheet in sheets_of(view):
+        row, score, weight = view.row(sheet.row), sheet.budget_score, sheet.budget_weight
+        if sheet.budget_overridden or score is None or weight is None or score >= weight:
+            continue
+        if row.field("budget.rate_reason") is not None and row.get("budget.rate_reason") is None:
+            places = tuple(Address(sheet.row, key) for key in ("budget.rate_reason", RATE, BUDGET_SCORE))
+            texts = plain(score, strip=True), plain(weight, strip=True)
+            yield Hit(tuple(one for one in places if row.field(one.key) is not None), *texts, row=sheet.row)
+
+
 @audit_rule("score_without_actual", params={}, params_class=Nothing, label="没有完成值却有得分", parted=True)
 def score_without_actual(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find scores of rows whose actual is blank."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.audit.budget_lines import Sum, amount, label, meet, shown, sums_of
 from app.audit.registry import Hit, audit_rule
-from app.audit.spread import Reading, spread
+from app.audit.spread import Reading, formula_of, spread
 from app.audit.view import AuditView
 from app.audit.words import label_of, printed_like
 from app.core.intervals import Interval, exactly, total
@@ -18,7 +18,7 @@ from app.core.records import Address
 from app.core.signatures import Amount, ParamKind
 from app.documents.rows import RowView
 
-_TYPED_OVER: Final = frozenset({"money", "rate", "count"})
+_TYPED_OVER: Final = frozenset({"money", "rate", "count", "number", "points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _sum_hit(view: AuditView, row: RowView, one: Sum) -> Hit | None:
         "parts": "、".join(label(row, key) for key in given),
         "gap": printed_like(trimmed(abs(gathered - (amount(row, one.whole) or Decimal(0)))), None),
     }
-    places = tuple(Address(row.row, key) for key in (one.whole, *given))
+    blank = [key for key in one.parts if key not in given and row.field(key) is not None and row.get(key) is None]
+    places = tuple(Address(row.row, key) for key in (one.whole, *given, *blank))
     return Hit(places, shown(row, one.whole), expected, values, row.row)
 
 
@@ -130,11 +131,19 @@ def _listed_hit(view: AuditView, row: RowView, whole: str, given: dict[str, Deci
 
 @dataclass(frozen=True, slots=True)
 class TypedOver:
-    """Nothing to choose."""
+    """Keys that other rules look at."""
+
+    leave: tuple[str, ...]
 
 
-@audit_rule("typed_over", params={}, params_class=TypedOver, label="手工改定的数与算出的数不同", parted=True)
-def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
+@audit_rule(
+    "typed_over",
+    params={"leave": ParamKind("words", default=())},
+    params_class=TypedOver,
+    label="手工改定的数与算出的数不同",
+    parted=True,
+)
+def typed_over(view: AuditView, params: TypedOver) -> Iterator[Hit]:
     """Yield every total or rate that was typed although the pack works it out, and that differs from that."""
     for row_id, cells in view.cells():
         row = view.row(row_id)
@@ -142,6 +151,7 @@ def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
             found = row.field(key)
             if (
                 not form
+                and key not in params.leave
                 and cell.origin == "overridden"
                 and found is not None
                 and found.compute
@@ -152,7 +162,7 @@ def typed_over(view: AuditView, _params: TypedOver) -> Iterator[Hit]:
 
 def _typed_over_at(view: AuditView, row: RowView, key: str) -> Iterator[Hit]:
     field, value = row.field(key), amount(row, key)
-    made = Reading(view).at(row, key, computed=True)
+    made = Reading(view).at(row, key, computed=True) or _of_quantities(view, row, key)
     if field is None or value is None or made is None:
         return
     here = spread(value, field.kind) or exactly(value)
@@ -162,3 +172,10 @@ def _typed_over_at(view: AuditView, row: RowView, key: str) -> Iterator[Hit]:
         expected = printed_like(half_up(middle, 2) if field.kind == "money" else middle, field, form)
         values = {"where": label_of(view.answers, Address(row.row, key))}
         yield Hit((Address(row.row, key),), shown(row, key), expected, values, row.row)
+
+
+def _of_quantities(view: AuditView, row: RowView, key: str) -> Interval | None:
+    """Return what a formula gives of which the operands carry their own measures: actual / target."""
+    formula = formula_of(view, row, key, typed_over=True)
+    made = formula.evaluate(row) if formula is not None else None
+    return exactly(made) if isinstance(made, Decimal) else None

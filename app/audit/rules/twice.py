@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -25,8 +26,12 @@ from app.documents.rows import Paper
 _WORDS: Final = ParamKind("words", ())
 _MARKS: Final = str.maketrans("", "", "“”\"'‘’（）()《》「」的 　")
 _GOAL: Final = "goal.expected"
+_DONE: Final = "goal.actual"
+_SHORTEST: Final = 4
+_TARGET: Final = re.compile(r"(?:指标|目标)值?(?:是|为)?$")
+_TURNED: Final = {"≥": "≤<", ">": "≤<", "≤": "≥>", "<": "≥>"}
 _REACH: Final = 300
-"""So many characters before a figure tell what it is: a sentence without end is not read again for each of its figures."""
+"""So many characters before a figure tell what it is; a sentence without end is not read again for each figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,18 @@ def actual_of_fact(view: AuditView, _params: Nothing) -> Iterator[Hit]:
     """Find actuals typed by hand that are not the business figure of the same name."""
     facts = {named.label.translate(_MARKS): named for named in _facts(view)}
     for found in indicators_of(view):
-        fact = facts.get(found.name.translate(_MARKS))
+        fact = facts.get(found.name.translate(_MARKS)) or _of_end(found, facts)
         if fact is None or found.fact or not isinstance(found.actual, Quantity):
             continue
         if bases(found.actual, fact.value) is not None and not agrees(found.actual, as_interval(fact.value)):
             yield Hit((found.at("actual"), fact.address), found.printed("actual"), fact.printed, row=found.id)
+
+
+def _of_end(found: Indicator, facts: Mapping[str, Named]) -> Named | None:
+    """Return the figure whose name an indicator's ends with, when its actual is almost that figure."""
+    name = found.name.translate(_MARKS)
+    ends = (fact for label, fact in facts.items() if len(label) >= _SHORTEST and name.endswith(label))
+    return next((fact for fact in ends if isinstance(found.actual, Quantity) and near(found.actual, fact.value)), None)
 
 
 def _facts(view: AuditView) -> Iterator[Named]:
@@ -67,6 +79,12 @@ def goal_target(view: AuditView, _params: Nothing) -> Iterator[Hit]:
 
 
 def _in_goal(reading: Reading, targets: Sequence[Indicator]) -> Iterator[Hit]:
+    for figure in reading.figures:
+        turned = next((one for one in targets if figure.typed and _is_turned(reading, figure, one)), None)
+        if turned is not None:
+            values = {"words": words_of(reading, figure), "name": turned.name}
+            places = (reading.prose.address, turned.at("target"))
+            yield Hit(places, figure.text, turned.printed("target"), values, turned.id)
     left = [one for one in targets if not any(_alike(figure.quantity, one.target) for figure in reading.figures)]
     for figure in reading.figures:
         if figure.typed and not any(_alike(figure.quantity, one.target) for one in targets):
@@ -76,6 +94,31 @@ def _in_goal(reading: Reading, targets: Sequence[Indicator]) -> Iterator[Hit]:
                 values = {"words": words_of(reading, figure), "name": one.name}
                 places = (reading.prose.address, one.at("target"))
                 yield Hit(places, figure.text, one.printed("target"), values, one.id)
+
+
+def _is_turned(reading: Reading, figure: Figure, one: Indicator) -> bool:
+    """Say whether a goal says at least of an indicator where its target says at most, or the other way round."""
+    target, other = one.target, _TURNED.get(figure.quantity.operator, "")
+    if not isinstance(target, Quantity) or not target.operator or target.operator not in other:
+        return False
+    return _alike(figure.quantity, target) and _called(one.name, _before(reading, figure))
+
+
+@audit_rule("target_in_text", params={}, params_class=Nothing, label="报告里说的指标值与指标表不一致")
+def target_in_text(view: AuditView, _params: Nothing) -> Iterator[Hit]:
+    """Find figures that a report calls the target of an indicator named before, and that are not its target."""
+    rows = [one for one in indicators_of(view) if len(one.name) >= _SHORTEST and isinstance(one.target, Quantity)]
+    for reading in readings_of(view):
+        for figure in reading.figures if reading.prose.longtext else ():
+            view.step()
+            if figure.typed and _TARGET.search(_before(reading, figure)):
+                said = reading.said(figure, figure.start)
+                named = max((one.name for one in rows if one.name in said), key=said.rfind, default="")
+                same = [one for one in rows if one.name == named and _of_sort(figure.quantity, one)]
+                if same and not any(_alike(figure.quantity, one.target) for one in same):
+                    values = {"words": words_of(reading, figure), "name": named}
+                    places = (reading.prose.address, *(one.at("target") for one in same))
+                    yield Hit(places, figure.text, same[0].printed("target"), values)
 
 
 def _meant(figure: Figure, one: Indicator, words: str) -> bool:
@@ -90,6 +133,10 @@ def _alike(figure: Quantity, target: object) -> bool:
 
 def _same_sort(one: Quantity, other: Quantity) -> bool:
     return bool(one.measure) and same_measure(canonical(one.measure), canonical(other.measure))
+
+
+def _of_sort(figure: Quantity, one: Indicator) -> bool:
+    return isinstance(one.target, Quantity) and _same_sort(figure, one.target)
 
 
 def _called(name: str, words: str) -> bool:
@@ -133,10 +180,16 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
             yield Hit((reading.prose.address, found.address), figure.text, found.printed, values)
 
 
+def _before(reading: Reading, figure: Figure) -> str:
+    """Return the words of its clause before a figure."""
+    return reading.between(max(figure.clause, figure.start - _REACH), figure.start)
+
+
 def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:
     """Say whether a figure is one of the year's results and has digits enough to be told from others."""
     prose = reading.prose
-    words = reading.between(max(figure.sentence, figure.start - _REACH), figure.start)
+    start = figure.clause if prose.address.key == _DONE else figure.sentence
+    words = reading.between(max(start, figure.start - _REACH), figure.start)
     least = params.more if figure.measure in params.crowded else params.digits
     plans = prose.address.key == _GOAL or PLANS.search(prose.heading) is not None
     return not plans and len(_digits(figure.quantity)) >= least and not other_figure(words) and not years_in(words)[1:]
@@ -148,10 +201,12 @@ def _elsewhere(view: AuditView, reading: Reading, figure: Figure) -> bool:
 
 
 def _texts_of(view: AuditView) -> dict[Quantity, set[Address]]:
-    """Return in which texts each figure stands."""
+    """Return in which texts each figure stands as somebody typed it."""
     found: dict[Quantity, set[Address]] = {}
     for reading in readings_of(view):
         for figure in reading.figures:
+            if not figure.typed:
+                continue
             found.setdefault(figure.quantity, set()).add(reading.prose.address)
     return found
 
@@ -163,7 +218,8 @@ def _values(view: AuditView) -> tuple[Named, ...]:
 def _all_values(view: AuditView) -> tuple[Named, ...]:
     """Return every figure that has a name, and the points of every sheet."""
     named = {one.address: one for name in names_of(view).values() for one in name.values}
-    for sheet in (view.root, *view.root.rows("projects")):
+    facts = view.rows("facts") if "facts" in view.answers.pack.fields else ()
+    for sheet in (view.root, *view.root.rows("projects"), *facts):
         for key, field in view.answers.pack.fields.get(sheet.table, {}).items():
             found = field_value(sheet, key, field) if field.kind in {"points", "count"} else None
             if found is not None:

@@ -33,6 +33,9 @@ _CLOSE: Final = 3
 _MOST: Final = 20
 """Years of one sentence that are looked at."""
 
+_BUDGET: Final = re.compile(r"初(?:财政)?(?:批复|下达|核定|安排)的?[^,，。]{0,8}?预算[^,，。]{0,8}?\d")
+"""The initial budget of a year with its amount, at the head of a sentence: that of the year under evaluation."""
+
 _START: Final = 6
 """A year within the first characters of a sentence says what the sentence is about."""
 
@@ -100,6 +103,9 @@ def _stale_years(sentence: str, year: int, words: Other, *, heading: bool) -> It
             continue
         before, after = sentence[max(0, found.start() - _AROUND) : found.start()], sentence[found.end() :][:_AROUND]
         other = words.past if int(found[1]) < year else words.plans
+        if _BUDGET.match(after) and not any(word in before[-_START:] for word in words.past):
+            yield found[1] + found[2]
+            continue
         if any(_speaks(word, re.split("[，,、：:]", before)[-1], after) for word in other):
             continue
         if found[2] == "年度" or (found.start() < _AROUND and _about_year(before, after, words.own, heading=heading)):

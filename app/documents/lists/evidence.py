@@ -37,10 +37,10 @@ def evidence_list(answers: AnswerSet) -> Document:
 def _line(answers: AnswerSet, number: int, row: str) -> list[str]:
     before = (answers.printed(row, key) for key in ("number", "name"))
     after = (answers.printed(row, key) for key in ("evidence_place", "pages"))
-    return [str(number), *before, _about(answers, row), *after]
+    return [str(number), *before, about_words(answers, row), *after]
 
 
-def _about(answers: AnswerSet, row: str) -> str:
+def about_words(answers: AnswerSet, row: str) -> str:
     """Return what a piece of evidence speaks of: rows by their titles, other words as they are written."""
     text = answers.printed(row, "about")
     parts = [part for part in _PARTS.split(text) if part]

@@ -9,7 +9,7 @@ from app.models.file.opening import Opening
 from app.models.file.packs import PackBody
 from app.models.file.report import FileReport, check_file
 from app.models.file.restoring import restore
-from app.models.file.steps import StepInfo
+from app.models.file.steps import StepInfo, Version
 from app.models.file.who import Who
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Opening",
     "PackBody",
     "StepInfo",
+    "Version",
     "Who",
     "backup_folder",
     "check_file",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import EnvironmentProblem
-from app.core.records import ROOT_ID, Facts, MetaOp, Op, Row, RowOp
+from app.core.records import ROOT_ID, Address, Facts, MetaOp, Op, Row, RowOp
 from app.models.file import packs, steps
 from app.models.file.backups import Backup, backup_folder, copy_database, make_backup
 from app.models.file.building import Keep, build_clean, build_new
@@ -24,9 +24,9 @@ from app.models.file.lineage import Lineage, new_id, read_lineage
 from app.models.file.locking import lock_lost, refuse_held
 from app.models.file.opening import Opened, Opening, open_to_edit, open_to_view
 from app.models.file.packs import PackBody
-from app.models.file.problems import changed_meanwhile, exists, viewing
+from app.models.file.problems import changed_meanwhile, exists, moved, viewing
 from app.models.file.schema import HEAD, PACK
-from app.models.file.steps import StepInfo
+from app.models.file.steps import StepInfo, Version
 from app.models.file.who import Clock, Who, local_time
 from app.models.file.whole import whole
 
@@ -197,6 +197,11 @@ class EvaluationFile:
         with self._channel.transaction(write=False) as connection:
             return steps.history(connection, limit)
 
+    def versions(self, address: Address, limit: int = 50) -> list[Version]:
+        """Return what a cell held before, the newest first."""
+        with self._channel.transaction(write=False) as connection:
+            return steps.versions(connection, address, limit)
+
     def pack(self, digest: str) -> PackBody | None:
         """Return a pack that the file keeps, None when it does not.
 
@@ -293,6 +298,8 @@ class EvaluationFile:
             if not lock.is_mine():
                 if lock.holder() is not None or meta_value(connection, HEAD) != self._head:
                     raise lock_lost(self.path, lock.holder())
+                if not self.path.exists():  # no lock is left where there is no file
+                    raise moved(self.path)
                 lock.put_back()
             yield connection
 

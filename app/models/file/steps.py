@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, update
 
-from app.core.records import Op
+from app.core.records import Address, Cell, Op
 from app.models.file.connection import rows
 from app.models.file.encoding import decode, encode
 from app.models.file.facts import Change, Stamp, check_tree, meta_value, same, store, write
@@ -21,6 +21,11 @@ MERGE_WITHIN: Final = timedelta(seconds=60)
 _STEP: Final = "SELECT no, id, label, at, by, undone FROM step"
 _LAST_DONE: Final = f"{_STEP} WHERE undone = 0 ORDER BY no DESC LIMIT 1"
 _FIRST_UNDONE: Final = f"{_STEP} WHERE undone = 1 ORDER BY no LIMIT 1"
+_OF_CELL: Final = (
+    "SELECT step.no, step.at, step.by, change.what, change.id, change.before, change.after"
+    " FROM change JOIN step ON step.no = change.step"
+    " WHERE change.what = 'cell' AND change.id = ? AND step.undone = 0 ORDER BY step.no DESC LIMIT ?"
+)
 _CHANGES: Final = "SELECT what, id, before, after FROM change WHERE step = ? ORDER BY seq"
 
 
@@ -41,6 +46,30 @@ class StepInfo:
     by: str
     undone: bool
     ops: tuple[Op, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a cell held once: until when (ISO 8601), who wrote it, the content itself."""
+
+    at: str
+    by: str
+    cell: Cell
+
+
+def versions(connection: Connection, address: Address, limit: int) -> list[Version]:
+    """Return what a cell held before its latest change and the changes before that, the newest first.
+
+    Raises:
+        DataError: the record of a step is not sound (a tampered file).
+    """
+    target = encode(Change("cell", tuple(address), None, None))["id"]
+    found = []
+    for no, at, by, *record in rows(connection, _OF_CELL, target, limit):
+        before = decode(no, *record).before
+        if isinstance(before, Cell):
+            found.append(Version(before.at or at, before.by or by, before))
+    return found
 
 
 def commit(connection: Connection, label: str, ops: Sequence[Op], stamp: Stamp, *, merge_into: int = 0) -> StepInfo:

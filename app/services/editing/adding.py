@@ -8,9 +8,7 @@ from app.core.errors import UserError
 from app.core.ids import new_row_id
 from app.core.ranks import between, series
 from app.core.records import Address, Cell, CellOp, Op, Row, RowOp
-from app.core.values import read_typed
-from app.packs.schema import Field
-from app.services.editing.cells import edit_of
+from app.services.editing.cells import edit_of, read_cell
 from app.services.editing.filling import MOST, Filled
 from app.services.session import Changes, Session
 
@@ -113,17 +111,4 @@ def _cell(session: Session, table: str, key: str, text: str) -> Cell | None:
     field = session.pack.fields.get(table, {}).get(key)
     if field is None or not text.strip():
         return None
-    read = read_typed(field.kind, text, unit=field.unit, where=field.label)
-    if read is not None and not field.offers(read.text):
-        raise _not_offered(field, text)
-    return read
-
-
-def _not_offered(field: Field, text: str) -> UserError:
-    return UserError(
-        "value.choice",
-        where=field.label,
-        what=f"不能填“{text}”",
-        rule=f"可以选：{'、'.join(field.choices)}",
-        repair="请选其中一项",
-    )
+    return read_cell(session, field, text, field.label)

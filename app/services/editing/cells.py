@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from app.core.errors import UserError
 from app.core.records import CARRIED_MARK, Address, Cell, CellOp
 from app.core.values import read_typed
+from app.packs.problems import PackError
 from app.packs.schema import Field
 from app.packs.templates import parse_template
+from app.services.editing.entry import with_unit
 from app.services.editing.limits import score_limit
 from app.services.editing.targets import check_target_lock
 from app.services.session import Changes, Session
@@ -123,11 +125,20 @@ def field_of(session: Session, address: Address) -> Field:
 
 
 def _understood(session: Session, address: Address, meaning: Field, text: str) -> Cell:
-    """Understand a typed text by the kind of its key; check bindings and closed choices."""
-    if "{{" in text:
-        _check_bindings(session, address, text)
-        return Cell(text)
     where = f"{session.tree.address_path(address)} {session.label(address)}"
+    return read_cell(session, meaning, text, where) or Cell()
+
+
+def read_cell(session: Session, meaning: Field, text: str, where: str) -> Cell | None:
+    """Understand a typed text by the kind of its key; None for blank.
+
+    Raises:
+        UserError: a value of the wrong kind, a choice that is not offered, a binding to nothing.
+    """
+    if "{{" in text:
+        _check_bindings(session, where, text)
+        return Cell(text)
+    text = with_unit(meaning, text, session.entry_unit)
     read = read_typed(meaning.kind, text, unit=meaning.unit, where=where)
     if read is not None and not meaning.offers(read.text):
         raise UserError(
@@ -137,7 +148,7 @@ def _understood(session: Session, address: Address, meaning: Field, text: str) -
             rule=f"可以选：{'、'.join(meaning.choices)}",
             repair="请选其中一项",
         )
-    return read or Cell()
+    return read
 
 
 def _check_form(session: Session, address: Address) -> None:
@@ -151,12 +162,22 @@ def _check_form(session: Session, address: Address) -> None:
         )
 
 
-def _check_bindings(session: Session, address: Address, text: str) -> None:
-    for placeholder in parse_template(text).placeholders:
+def _check_bindings(session: Session, where: str, text: str) -> None:
+    try:
+        placeholders = parse_template(text).placeholders
+    except PackError as problem:
+        raise UserError(
+            "binding.wrong",
+            where=where,
+            what="文字里有连着的两个“{”，不能识别",
+            rule="“{{”只用来取自业务数据，写成 {{#行的编号/栏}}",
+            repair="请删去多余的“{”",
+        ) from problem
+    for placeholder in placeholders:
         if placeholder.row is not None and placeholder.row not in session.facts.rows:
             raise UserError(
                 "binding.no_row",
-                where=session.tree.address_path(address),
+                where=where,
                 what=f"没有编号为“{placeholder.row}”的行",
                 rule="取自业务数据写成 {{#行的编号/栏}}",
                 repair="请先增加这一行，或改正编号",

@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from app.core.errors import UserError
-from app.core.records import ROOT_ID
+from app.core.printing import Form, parse_form
+from app.core.records import Address
+from app.core.units import split_unit
 from app.documents.reports.spans import spans_of
 from app.documents.rows import Paper
+from app.packs.schema import Field
 from app.packs.templates import Placeholder, parse_template
+from app.services.editing.naming import place_name
 from app.services.session import Session
 
-_FORMS: Final = {
-    "money": ("0.00万元", "万元", "0元", "亿元", "0.00亿元", "约万元", "10余万元", "近10万元"),
-    "quantity": ("", "约"),
-    "rate": ("0.00%", "0.##%", "0%"),
-    "count": ("", "0人", "万人", "约万人"),
-    "points": ("", "0.0分", "0分"),
-    "date": ("数字", "汉字"),
-}
-"""Forms that are offered for a kind; others may be typed."""
+Sort = Literal["unit", "decimals", "words", "style"]
+
+_SCALES: Final = ("", "万", "亿")
+_MOST_DECIMALS: Final = 2
+_HEDGES: Final = ("约0", "约10", "0余", "10余", "100余", "近10", "近100")
+_DATES: Final = ("数字", "汉字")
+_UNIT_AT_END: Final = re.compile(r"[^\d.,，]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text: words, or a bound figure with the binding it comes from and what it is called."""
+    """A stretch of a text: words, or a bound figure.
+
+    Attributes:
+        text: what prints; of a figure that is blank, what the window shows in its place.
+        binding: where a figure comes from, as stored; empty for words.
+        told: what a figure is called.
+        blank: nothing prints for the figure.
+    """
 
     text: str
     binding: str = ""
     told: str = ""
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that may be put into a text: what it is called, what it prints, its binding."""
+class Choice:
+    """A form that a bound figure may take: what makes it, its name, what it prints, the binding for it."""
 
-    label: str
+    sort: Sort
+    name: str
     printed: str
     binding: str
+    chosen: bool = False
 
 
-def pieces_of(session: Session, row: str, text: str, form: str = "") -> list[Piece]:
+def pieces_of(session: Session, row: str, text: str, form: str = "", blank: str = "（未填）") -> list[Piece]:
     """Return a stored text in stretches; a malformed one is one stretch, as typed.
 
     Args:
@@ -50,6 +63,7 @@ def pieces_of(session: Session, row: str, text: str, form: str = "") -> list[Pie
         row: the row the text stands in.
         text: the stored text.
         form: id of the report it prints in.
+        blank: what is shown for a figure that is not filled in.
     """
     answers = session.graph.snapshot()
     try:
@@ -58,50 +72,96 @@ def pieces_of(session: Session, row: str, text: str, form: str = "") -> list[Pie
         return [Piece(text)]
     spans = spans_of(answers, row, text, Paper(form))
     return [
-        Piece(span.text or "（未填）", str(part), _told(session, part, row))
+        Piece(span.text or blank, str(part), _told(session, part, row), blank=not span.text)
         if isinstance(part, Placeholder)
         else Piece(part)
         for part, span in zip(parts, spans, strict=True)
     ]
 
 
-def forms_of(session: Session, row: str, binding: str) -> list[tuple[str, str]]:
-    """Return the forms a bound figure may take: what it would print, and the binding for it; each print once."""
-    [part] = parse_template(binding).placeholders
-    table = session.facts.rows[part.row or row].table if (part.row or row) in session.facts.rows else ""
-    field = session.pack.fields.get(table, {}).get(part.key)
-    if field is None:
+def figure_words(session: Session, row: str, text: str) -> tuple[str, ...]:
+    """Return what the bound figures of a stored text print now, in order."""
+    return tuple("" if piece.blank else piece.text for piece in pieces_of(session, row, text) if piece.binding)
+
+
+def place_of(session: Session, row: str, binding: str) -> Address | None:
+    """Return the cell a binding takes its figure from; None when it is gone."""
+    part = parse_template(binding).single
+    if part is None:
+        return None
+    at = part.row or row
+    known = session.facts.rows.get(at)
+    return Address(at, part.key) if known is not None and part.key in session.pack.fields.get(known.table, {}) else None
+
+
+def is_there(session: Session, binding: str) -> bool:
+    """Say whether a binding names a cell of this evaluation (a text may be pasted from another one)."""
+    try:
+        part = parse_template(binding).single
+    except UserError:
+        return False
+    return part is not None and part.row is not None and place_of(session, part.row, binding) is not None
+
+
+def forms_of(session: Session, row: str, binding: str) -> list[Choice]:
+    """Return the forms a bound figure may take, by what makes them: unit, decimals, 约 or 余; each print once."""
+    place, part = place_of(session, row, binding), parse_template(binding).single
+    if place is None or part is None:
         return []
-    found: dict[str, str] = {}
-    for form in ("", *_FORMS.get(field.kind, ())):
+    field = session.pack.fields[session.facts.rows[place.row].table][place.key]
+
+    def shown(form: str) -> tuple[str, str]:
         other = str(Placeholder(part.row, part.key, form))
-        shown = "".join(piece.text for piece in pieces_of(session, row, other))
-        found.setdefault(shown, other)
-    return list(found.items())
+        return "".join(piece.text for piece in pieces_of(session, row, other)), other
+
+    now = shown(part.form)[0]
+    found: dict[tuple[Sort, str], Choice] = {}
+    for sort, name, form in _forms(field, part.form, shown("")[0]):
+        printed, other = shown(form)
+        if printed.startswith("近100") and form.startswith("近100"):
+            continue  # of 26 nobody says 近100
+        found.setdefault((sort, printed), Choice(sort, name, printed, other, chosen=printed == now))
+    counts = {sort: sum(1 for other, _ in found if other == sort) for sort, _ in found}
+    return [choice for (sort, _), choice in found.items() if counts[sort] > 1]
 
 
-def figures(session: Session, words: str, most: int = 40) -> list[Figure]:
-    """Return figures whose names hold all the words asked for; the unit's and its facts' first."""
-    wanted = words.split()
-    found = []
-    for figure in _all_figures(session):
-        if all(word in figure.label for word in wanted):
-            found.append(figure)
-            if len(found) >= most:
-                break
-    return found
+def _forms(field: Field, form: str, usual: str) -> Iterator[tuple[Sort, str, str]]:
+    """Yield what makes a form, its name, the form; `usual` is what the figure prints without one."""
+    if field.kind == "date":
+        yield from (("style", style, style) for style in _DATES)
+    elif field.kind == "rate":
+        yield from (("decimals", f"{places}位小数", _pattern(places) + "%") for places in range(_MOST_DECIMALS + 1))
+        yield "words", "约", "约0%"
+    elif field.kind in {"money", "quantity", "count", "number", "points"}:
+        yield from _numbers(field, form, usual)
 
 
-def _all_figures(session: Session) -> Iterator[Figure]:
-    rows = sorted(session.facts.rows.values(), key=lambda row: (row.id != ROOT_ID, row.table != "facts"))
-    for row in rows:
-        if row.table in {"reports", "sections", "explanations", "terms", "left"}:
-            continue
-        title = session.title(row.id)
-        for key, field in session.pack.fields.get(row.table, {}).items():
-            if field.kind not in {"longtext", "reference"} and (printed := session.graph.printed(row.id, key)):
-                binding = str(Placeholder(row.id, key, field.form if field.kind == "money" else ""))
-                yield Figure(f"{title}{field.label}", printed, binding)
+def _numbers(field: Field, form: str, usual: str) -> Iterator[tuple[Sort, str, str]]:
+    now = parse_form(form) or parse_form(field.form) or Form(patterned=False)
+    unit = now.unit or _unit(field, usual)
+    scale, measure = split_unit(unit) or ("", unit)
+    if measure in {"", "%", "元"} and field.kind not in {"money", "quantity"}:
+        units = [unit]
+    else:
+        units = [f"{one}{measure}" for one in _SCALES] if measure and measure != "%" else [unit]
+    pattern = _pattern(now.fixed) if now.patterned and not now.words else ""
+    yield from (("unit", one, f"{pattern}{one}") for one in units)
+    yield "decimals", "", unit if form or not field.form else ""
+    yield from (("decimals", f"{n}位小数", f"{_pattern(n)}{unit}") for n in range(_MOST_DECIMALS + 1))
+    yield "words", "", f"{pattern}{scale}{measure}" if unit else ""
+    yield from (("words", hedge[0] if hedge[0] in "约近" else "余", f"{hedge}{unit}") for hedge in _HEDGES)
+
+
+def _unit(field: Field, usual: str) -> str:
+    if field.kind == "money":
+        return field.unit or "万元"
+    found = _UNIT_AT_END.search(usual)
+    at_end = found[0] if found is not None else ""
+    return at_end if split_unit(at_end) is not None else field.unit
+
+
+def _pattern(places: int) -> str:
+    return "0." + "0" * places if places else "0"
 
 
 def _told(session: Session, part: Placeholder, row: str) -> str:
@@ -109,4 +169,4 @@ def _told(session: Session, part: Placeholder, row: str) -> str:
     if at not in session.facts.rows:
         return "所取的行已经删除"
     field = session.pack.fields.get(session.facts.rows[at].table, {}).get(part.key)
-    return f"{session.title(at)}{field.label}" if field is not None else "所取的栏不存在"
+    return place_name(session, at, field.label) if field is not None else "所取的栏不存在"

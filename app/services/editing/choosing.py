@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import UserError
-from app.core.records import Address, Cell, CellOp, Op, RowOp
+from app.core.records import Address, Cell, CellOp, Op, Row, RowOp
 from app.packs.indicators import Indicator, indicator_library, levels_in
 from app.services.editing.adding import new_rows
 from app.services.editing.rows import share_row
@@ -67,12 +67,59 @@ def levels(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(levels_in(session.pack, entry)[0] for entry in indicator_library().values()))
 
 
+def level_choices(session: Session, parent: str, level1: str = "") -> tuple[str, ...]:
+    """Return names that a level may have: level 1 of a list, or level 2 below a level 1; those in use first."""
+    rows = session.tree.children.get((parent, TABLE), ())
+    pairs = [(session.graph.printed(row, "level1"), session.graph.printed(row, "level2")) for row in rows]
+    pairs += [levels_in(session.pack, entry) for entry in indicator_library().values()]
+    if level1:
+        return tuple(dict.fromkeys(second for first, second in pairs if first == level1 and second))
+    weights = session.pack.weights.get(session.facts.rows[parent].table)
+    fixed = weights.level1 if weights is not None else ()
+    return tuple(dict.fromkeys([*fixed, *(first for first, _ in pairs if first)]))
+
+
 def choose(session: Session, parent: str, name: str) -> tuple[str, Changes]:
     """Add an indicator of the library to a list, after the last row of its level 2; return the new row's id.
 
     Raises:
         UserError: the library has no such indicator.
     """
+    rows, changes = choose_all(session, parent, [name])
+    return rows[0], changes
+
+
+def choose_all(session: Session, parent: str, names: Sequence[str]) -> tuple[list[str], Changes]:
+    """Add several indicators of the library as one step; return the new rows' ids in the order of the names.
+
+    Raises:
+        UserError: the library has no such indicator; nothing was changed.
+    """
+    entries = [(name, _entry(session, parent, name)) for name in names]
+    made: dict[str, list[Row]] = {}
+    ops: list[Op] = []
+    rows = []
+    places = [_last_like(session, parent, *levels_in(session.pack, entry)) for _, entry in entries]
+    for after in dict.fromkeys(places):
+        made[after] = new_rows(session, (parent, TABLE), places.count(after), after)
+    for (name, entry), after in zip(entries, places, strict=True):
+        row = made[after].pop(0)
+        rows.append(row.id)
+        ops += [RowOp(row.id, row), *_texts(session, row.id, name, entry)]
+    told = f"“{entries[0][1].name}”" if len(entries) == 1 else f"{len(entries)}个指标"
+    return rows, session.apply(f"从指标库选{told}", ops)
+
+
+def _texts(session: Session, row: str, name: str, entry: Indicator) -> list[Op]:
+    level1, level2 = levels_in(session.pack, entry)
+    texts = {"level1": level1, "level2": level2, "level3": entry.name, "direction": entry.direction, "library_id": name}
+    if entry.unit:
+        texts["target.measure"] = entry.unit[0]
+    known = session.pack.fields[TABLE]
+    return [CellOp(Address(row, key), Cell(text)) for key, text in texts.items() if text and key in known]
+
+
+def _entry(session: Session, parent: str, name: str) -> Indicator:
     entry = indicator_library().get(name)
     if entry is None:
         raise UserError(
@@ -82,15 +129,7 @@ def choose(session: Session, parent: str, name: str) -> tuple[str, Changes]:
             rule="指标从指标库里选",
             repair="请重新选择",
         )
-    level1, level2 = levels_in(session.pack, entry)
-    [row] = new_rows(session, (parent, TABLE), 1, _last_like(session, parent, level1, level2))
-    known = session.pack.fields[TABLE]
-    texts = {"level1": level1, "level2": level2, "level3": entry.name, "direction": entry.direction, "library_id": name}
-    if entry.unit:
-        texts["target.measure"] = entry.unit[0]
-    ops: list[Op] = [RowOp(row.id, row)]
-    ops += [CellOp(Address(row.id, key), Cell(text)) for key, text in texts.items() if text and key in known]
-    return row.id, session.apply(f"从指标库选“{entry.name}”", ops)
+    return entry
 
 
 def share(session: Session, choice: Choice, parent: str) -> tuple[str, Changes]:

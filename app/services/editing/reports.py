@@ -45,7 +45,7 @@ class Drafting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class DraftTarget:
     """One section: its ids in the outline from the top, or its row; neither: everything."""
 
     path: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class _Target:
         return bool(self.path or self.row)
 
     def hits(self, path: tuple[str, ...], row: str | None) -> bool:
+        """Say whether a section is what was asked for."""
         return not self or (row == self.row if self.row else path == self.path)
 
     def leads(self, path: tuple[str, ...]) -> bool:
@@ -75,7 +76,7 @@ def draft_reports(session: Session, *, report: str = "", section: str = "", rene
         UserError: no such report or section.
     """
     names, target = _chosen(session, report, section)
-    work = _Work(session, renew=renew)
+    work = DraftWork(session, renew=renew)
     done = _done(work, names, target, section)
     return work.commit("起草报告" + (f"：{done[0].label}" if len(done) == 1 else ""), done)
 
@@ -87,7 +88,7 @@ def restore_draft(session: Session, section: str, *, report: str = "") -> Drafti
         UserError: no such section, or the outline has no draft for it.
     """
     names, target = _chosen(session, report, section)
-    work = _Work(session, renew=True, force=True)
+    work = DraftWork(session, renew=True, force=True)
     done = _done(work, names, target, section)
     if not target or not any(one.written for one in done):
         raise UserError(
@@ -100,12 +101,12 @@ def restore_draft(session: Session, section: str, *, report: str = "") -> Drafti
     return work.commit(f"恢复草稿：{section}", done)
 
 
-def _chosen(session: Session, report: str, section: str) -> tuple[list[str], _Target]:
+def _chosen(session: Session, report: str, section: str) -> tuple[list[str], DraftTarget]:
     """Return the reports that are asked for and the section in them."""
     reports = session.pack.reports
     if "[" in section or section.startswith("#"):
         row = parse_row_path(section, session.tree)
-        return [_report_of(session, row)], _Target(row=row)
+        return [_report_of(session, row)], DraftTarget(row=row)
     if report and report not in reports:
         raise UserError(
             "draft.report",
@@ -116,7 +117,7 @@ def _chosen(session: Session, report: str, section: str) -> tuple[list[str], _Ta
         )
     root = RowView(session.graph.snapshot(), ROOT_ID)
     in_use = [name for name, one in reports.items() if root.holds(one.when)]
-    return [report] if report else in_use, _Target(tuple(part for part in section.split("/") if part))
+    return [report] if report else in_use, DraftTarget(tuple(part for part in section.split("/") if part))
 
 
 def _report_of(session: Session, row: str) -> str:
@@ -130,7 +131,7 @@ def _report_of(session: Session, row: str) -> str:
     return name
 
 
-def _done(work: _Work, names: Sequence[str], target: _Target, section: str) -> list[Drafted]:
+def _done(work: DraftWork, names: Sequence[str], target: DraftTarget, section: str) -> list[Drafted]:
     """Draft the reports in which the section stands.
 
     Raises:
@@ -159,7 +160,7 @@ def _no_section(section: str) -> UserError:
 
 
 @dataclass(slots=True)
-class _Count:
+class DraftCount:
     """What was done to one report so far."""
 
     added: int = 0
@@ -168,7 +169,7 @@ class _Count:
 
 
 @dataclass(slots=True)
-class _Work:
+class DraftWork:
     """One run: the edits it makes, the rows of business facts it adds. `force`: over texts of persons too."""
 
     session: Session
@@ -192,12 +193,14 @@ class _Work:
         found = find_fact(self.answers, wanted) or self.wanted.get(wanted)
         return found or self.wanted.setdefault(wanted, new_row_id())
 
-    def report(self, name: str, drafts: Sequence[Draft], target: _Target) -> Drafted:
+    def report(self, name: str, drafts: Sequence[Draft], target: DraftTarget) -> Drafted:
         """Draft one report."""
-        count = _Count()
+        count = DraftCount()
         own = own_row(self.answers, name)
         fresh = own is None or not self.session.graph.children(own, SECTIONS)
-        _Walk(self, count, target).siblings(drafts, own or self.new_report(name), (), fresh=fresh, inside=not target)
+        DraftWalk(self, count, target).siblings(
+            drafts, own or self.new_report(name), (), fresh=fresh, inside=not target
+        )
         label = self.session.pack.reports[name].label or name
         return Drafted(name, label, count.added, count.written, count.kept)
 
@@ -252,12 +255,12 @@ class _Work:
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class DraftWalk:
     """Goes through an outline beside the rows of the evaluation."""
 
-    work: _Work
-    count: _Count
-    target: _Target
+    work: DraftWork
+    count: DraftCount
+    target: DraftTarget
 
     def siblings(
         self, drafts: Sequence[Draft], parent: str, path: tuple[str, ...], *, fresh: bool, inside: bool
@@ -304,6 +307,7 @@ class _Walk:
         return next((row for row in unnamed if heading and _bare(graph.printed(row, "heading")) == heading), None)
 
     def printed(self, heading: str) -> str:
+        """Return what a heading prints, bare."""
         return _bare("".join(span.text for span in spans_of(self.work.answers, ROOT_ID, heading, Paper())))
 
     def new_section(self, draft: Draft, parent: str, before: str | None, *, fresh: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.errors import UserError
@@ -64,22 +65,26 @@ def remove_row(session: Session, row_id: str) -> Changes:
     Raises:
         UserError: the root, or a row with an approved target (which can only become 未列入自评).
     """
-    if row_id == ROOT_ID:
+    return session.apply(f"删除{session.title(row_id)}", removal(session, [row_id]))
+
+
+def removal(session: Session, rows: Sequence[str]) -> list[Op]:
+    """Return the operations that remove rows with all rows below them; see `remove_row`.
+
+    Raises:
+        UserError: as `remove_row`.
+    """
+    if ROOT_ID in rows:
         raise _root(session)
-    gone = [*session.tree.below(row_id), row_id]
-    if any(session.facts.rows[r].table in {"indicators", "goals"} and is_approved(session, r) for r in gone):
-        raise UserError(
-            "row.approved",
-            where=session.tree.path(row_id),
-            what="批复的指标不能删除",
-            rule="批复的指标可标为“未列入自评”并写明原因，该指标不打印，财政审核时可以看到",
-            repair="请填 left_out（是）和 left_out.reason（原因）",
-        )
+    gone = [id_ for row in rows for id_ in (*session.tree.below(row), row)]
+    for row in gone:
+        if session.facts.rows[row].table in {"indicators", "goals"} and is_approved(session, row):
+            raise _approved(session, row)
     ops: list[Op] = [*_freed(session, set(gone))]
     for id_ in gone:
         ops += [CellOp(Address(id_, key, form), None) for key, form in session.facts.cells.get(id_, {})]
         ops.append(RowOp(id_, None))
-    return session.apply(f"删除{session.title(row_id)}", ops)
+    return ops
 
 
 def move_row(session: Session, row_id: str, place: int) -> Changes:
@@ -118,8 +123,15 @@ def copy_row(session: Session, row_id: str) -> tuple[str, Changes]:
     siblings = session.tree.children[row.parent, row.table]
     at = siblings.index(row_id)
     following = session.facts.rows[siblings[at + 1]].rank if at + 1 < len(siblings) else None
+    new, ops = copy_ops(session, row_id, between(row.rank, following))
+    return new, session.apply(f"复制{session.title(row_id)}", ops)
+
+
+def copy_ops(session: Session, row_id: str, rank: str) -> tuple[str, list[Op]]:
+    """Return the id of a copy of a row at a rank of its list, and the operations that make it with all below it."""
+    row = session.facts.rows[row_id]
     ids = {old: new_row_id() for old in [row_id, *session.tree.below(row_id)]}
-    ops: list[Op] = [RowOp(ids[row_id], Row(ids[row_id], row.table, row.parent, between(row.rank, following)))]
+    ops: list[Op] = [RowOp(ids[row_id], Row(ids[row_id], row.table, row.parent, rank))]
     for old in reversed([*session.tree.below(row_id)]):
         source = session.facts.rows[old]
         ops.append(RowOp(ids[old], Row(ids[old], source.table, ids[source.parent or ""], source.rank)))
@@ -129,7 +141,7 @@ def copy_row(session: Session, row_id: str) -> tuple[str, Changes]:
         for (key, form), cell in session.facts.cells.get(old, {}).items()
         if cell.origin != "stated"
     ]
-    return ids[row_id], session.apply(f"复制{session.title(row_id)}", ops)
+    return ids[row_id], ops
 
 
 _SHARED = ("level1", "level2", "level3", "target", "actual", "direction", "library_id")
@@ -188,4 +200,14 @@ def _root(session: Session) -> UserError:
         what="单位这一行不能移动、复制或删除",
         rule="每份自评文件只有一个单位",
         repair="请写单位下面的行，例如 projects[2]",
+    )
+
+
+def _approved(session: Session, row_id: str) -> UserError:
+    return UserError(
+        "row.approved",
+        where=session.tree.path(row_id),
+        what="批复的指标不能删除",
+        rule="批复的指标可标为“未列入自评”并写明原因，该指标不打印，财政审核时可以看到",
+        repair="请填 left_out（是）和 left_out.reason（原因）",
     )

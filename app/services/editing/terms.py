@@ -12,11 +12,23 @@ from app.packs.local_terms import term_text, value_of
 from app.services.session import Changes, Session
 
 _TABLE = "terms"
+_CONFIRMED = "term.confirmed"
+_YES = "是"
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """One term: id, label, kind, offered choices (value → words), the pack's value, the evaluation's own (or empty)."""
+    """One term.
+
+    Attributes:
+        id: its id.
+        label: what it is called, `kind` of value, `hint` below it, `group` the heading it stands under.
+        choices: offered choices, value → words.
+        of_pack: the pack's value.
+        own: the evaluation's own, empty where the pack's holds.
+        check: the rule is a default of the program and is to be compared with the notice.
+        confirmed: somebody compared it.
+    """
 
     id: str
     label: str
@@ -25,6 +37,9 @@ class TermView:
     hint: str
     of_pack: str
     own: str
+    group: str = ""
+    check: bool = False
+    confirmed: bool = False
 
 
 def list_terms(session: Session) -> list[TermView]:
@@ -40,6 +55,9 @@ def list_terms(session: Session) -> list[TermView]:
             term.hint,
             value_of(body, pack, term),
             own.get(name, ("", ""))[1],
+            term.group,
+            term.check,
+            _confirmed(session, own.get(name, ("", ""))[0]),
         )
         for name, term in pack.terms.items()
     ]
@@ -55,8 +73,7 @@ def set_term(session: Session, name: str, value: str) -> Changes:
     own = _own(session)
     if not value.strip():
         row = own.get(name, ("", ""))[0]
-        keys = session.facts.cells.get(row, {})
-        ops: list[Op] = [*(CellOp(Address(row, *key), None) for key in keys), *([RowOp(row, None)] if row else [])]
+        ops = _without(session, row, "value", _CONFIRMED) if row else []
         return session.apply(f"取消本地要求 {name}", ops)
     pack = load_pack(session.pack_body)
     text = term_text(pack, name, value)
@@ -64,13 +81,44 @@ def set_term(session: Session, name: str, value: str) -> Changes:
     return session.apply(f"本地要求：{pack.terms[name].label}", [*more, CellOp(Address(row, "value"), Cell(text))])
 
 
+def confirm_term(session: Session, name: str, *, confirmed: bool) -> Changes:
+    """Say that a default rule was compared with the notice (已核对), or take that back.
+
+    Raises:
+        UserError: the pack does not offer the term.
+    """
+    pack = load_pack(session.pack_body)
+    if name not in pack.terms:
+        term_text(pack, name, "")
+    own = _own(session)
+    label = f"{'已核对' if confirmed else '取消核对'}：{pack.terms[name].label}"
+    if not confirmed:
+        row = own.get(name, ("", ""))[0]
+        return session.apply(label, _without(session, row, _CONFIRMED, "value") if row else [])
+    row, more = (own[name][0], []) if name in own else _new_row(session, name)
+    return session.apply(label, [*more, CellOp(Address(row, _CONFIRMED), Cell(_YES))])
+
+
+def _without(session: Session, row: str, key: str, other: str) -> list[Op]:
+    """Return edits that take one cell of a term away, and its row where the other one is not there."""
+    cells = session.facts.cells.get(row, {})
+    if (other, "") in cells:
+        return [CellOp(Address(row, key), None)]
+    return [*(CellOp(Address(row, *one), None) for one in cells), RowOp(row, None)]
+
+
+def _confirmed(session: Session, row: str) -> bool:
+    return bool(row) and session.graph.printed(row, _CONFIRMED) == _YES
+
+
 def _own(session: Session) -> dict[str, tuple[str, str]]:
-    """Return the terms of the evaluation: id → row and value."""
+    """Return the terms of the evaluation: id → row and value; a term that was only compared has no value."""
     found = {}
     for row in session.tree.children.get((ROOT_ID, _TABLE), ()):
         cells = session.facts.cells.get(row, {})
-        if ("term", "") in cells and ("value", "") in cells:
-            found[cells["term", ""].text] = (row, cells["value", ""].text)
+        if ("term", "") in cells:
+            value = cells.get(("value", ""))
+            found[cells["term", ""].text] = (row, value.text if value is not None else "")
     return found
 
 

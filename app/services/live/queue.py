@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
+from threading import Event, Lock
 from typing import Final, Literal, TypeVar
 
 from app.core.errors import EnvironmentProblem, UserError
@@ -17,6 +17,8 @@ State = Literal["saved", "saving", "unsaved"]
 Result = TypeVar("Result")
 _AWAY: Final = frozenset({"file.moved", "file.missing", "file.unreachable", "file.lock_lost", "file.changed"})
 """Problems of a medium that went away: the open handle may be dead for good."""
+_BREATH: Final = 0.03
+"""Seconds an edit waits before it is written, unless somebody waits for it: its score is painted first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class FileThread:
         self._problem: EnvironmentProblem | UserError | None = None
         self._at = ""
         self._closed = False
+        self._now = Event()
 
     @property
     def standing(self) -> Standing:
@@ -73,7 +76,7 @@ class FileThread:
         if stopped:
             self._tell(self.standing)
         else:
-            self._pool.submit(self._write_all)
+            self._pool.submit(self._write_soon)
 
     def take_last(self) -> Edit | None:
         """Take the last edit back that could not be written; None when none waits or the thread is writing."""
@@ -82,7 +85,7 @@ class FileThread:
 
     def retry(self) -> Future[None]:
         """Try again to write what waits; a file that went away with its medium is opened anew when it is back."""
-        return self._pool.submit(self._retry)
+        return self._at_once(self._retry)
 
     def run(self, work: Callable[[EvaluationFile], Result]) -> Result:
         """Do something with the file after everything that was queued before, and wait for it.
@@ -90,11 +93,11 @@ class FileThread:
         Raises:
             Exception: whatever the work raises.
         """
-        return self._pool.submit(lambda: work(self.file)).result()
+        return self._at_once(lambda: work(self.file)).result()
 
     def flush(self) -> Standing:
         """Wait until everything queued was tried; return how the file stands then."""
-        self._pool.submit(lambda: None).result()
+        self._at_once(lambda: None).result()
         return self.standing
 
     def waiting(self) -> Sequence[Edit]:
@@ -106,11 +109,25 @@ class FileThread:
         """Write what waits if it can be written, close the file, end the thread; a second time does nothing."""
         if not self._closed:
             self._closed = True
-            self._pool.submit(self._close_file)
+            self._at_once(self._close_file)
             self._pool.shutdown(wait=True)
 
     def _close_file(self) -> None:
         self.file.close()
+
+    def _at_once(self, work: Callable[[], Result]) -> Future[Result]:
+        """Do something after everything that was queued, and let that wait no longer."""
+        self._now.set()
+        return self._pool.submit(self._then, work)
+
+    def _then(self, work: Callable[[], Result]) -> Result:
+        self._now.clear()
+        return work()
+
+    def _write_soon(self) -> None:
+        if self._next() is not None:
+            self._now.wait(_BREATH)
+            self._write_all()
 
     def _write_all(self) -> None:
         """Write the edits that wait, on the file thread."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
-from app.core.records import Cell, CellOp, Facts, MetaOp, Op, RowOp
-from app.models.file import EvaluationFile, StepInfo, Who
+from app.core.records import Address, Cell, CellOp, Facts, MetaOp, Op, RowOp
+from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.services.live.queue import Edit, FileThread, Standing
-from app.services.session import Changes, Mode, Session, touches_pack
+from app.services.session import Changes, Mode, Session, changes_of, touches_pack
 
 
 class LiveSession(Session):
@@ -92,8 +92,7 @@ class LiveSession(Session):
             return Changes(label, frozenset())
         changed = self.follow(edit.ops)
         self._writer.put(edit)
-        cells = frozenset((op.address.row, op.address.key) for op in edit.ops if isinstance(op, CellOp))
-        return Changes(label, cells, changed - cells)
+        return changes_of(label, edit.ops, changed)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step, also one that could not be written yet."""
@@ -112,6 +111,11 @@ class LiveSession(Session):
     def history(self, limit: int = 100) -> list[StepInfo]:
         """Return the newest steps first."""
         return self._writer.run(lambda file: file.history(limit))
+
+    def versions(self, address: Address) -> list[Version]:
+        """Return what a cell held before, the newest first; may be called on any thread."""
+        self._writer.flush()
+        return self._writer.run(lambda file: file.versions(address))
 
     def retry(self) -> Standing:
         """Try again to write what could not be written; return how the file stands then."""

@@ -10,6 +10,7 @@ from typing import Final
 from app.answers.answer_set import AnswerSet
 from app.audit.engine import audit
 from app.audit.explaining import ABOUT, AGREED_BY, FALSE_ALARM, FIGURES, RULE, TABLE, TEXT, YES, Given, given_of
+from app.audit.incremental import Auditor as LiveAudit
 from app.audit.report import SETTLED, CheckedFigure, Entry, Found, Report
 from app.core.errors import UserError
 from app.core.findings import FindingPlace, Severity
@@ -27,6 +28,7 @@ __all__ = [
     "CheckedFigure",
     "Entry",
     "Found",
+    "LiveAudit",
     "Report",
     "audit_answers",
     "audit_file",

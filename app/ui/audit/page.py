@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.core.findings import Severity
@@ -16,6 +17,7 @@ from app.ui.audit.cards import EntryCard
 from app.ui.audit.figures import FigureList
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
+from app.ui.lines import Line
 from app.wizard.items import Item
 from app.wizard.steps import Step
 from app.wizard.whereabouts import Whereabouts
@@ -37,13 +39,10 @@ class Fold(QWidget):
         self.body = QWidget()
         self.inside = QVBoxLayout(self.body)
         self.inside.setContentsMargins(0, 0, 0, 0)
-        self.head = button("", self.turn, flat=True)
-        line = QHBoxLayout()
-        line.addWidget(self.head)
-        line.addStretch()
+        self.head = Line("", self.turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(self.head)
         layout.addWidget(self.body)
         self._show()
 
@@ -53,7 +52,7 @@ class Fold(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.head.setText(f"{'▾' if self.unfolded else '▸'} {self.title}")
+        self.head.call(f"{'▾' if self.unfolded else '▸'} {self.title}")
         self.body.setVisible(self.unfolded)
 
 
@@ -102,14 +101,15 @@ class FindingsBlock(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
-        line.addWidget(self._verdict, 1)
+        self.sorts.setUsesScrollButtons(False)
+        self.sorts.setExpanding(False)
+        self.papers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.papers.setMinimumContentsLength(14)
+        line.addWidget(self.papers, 1)
         line.addWidget(button(words.AUDIT_AGAIN, self.desk.calm.emit))
-        filters = QHBoxLayout()
-        filters.addWidget(self.sorts)
-        filters.addStretch()
-        filters.addWidget(self.papers)
+        layout.addWidget(self._verdict)
         layout.addLayout(line)
-        layout.addLayout(filters)
+        layout.addWidget(self.sorts, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._list)
 
     # ---- what is shown ----

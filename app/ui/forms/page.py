@@ -13,6 +13,7 @@ from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.forms.model import SheetModel
 from app.ui.forms.place import address_at
+from app.ui.grids.around import box_under
 from app.ui.grids.view import GridView
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.override import ask_override
@@ -40,6 +41,8 @@ class SheetPage(QScrollArea):
         self.fields: list[FieldRow] = []
         self.report: ReportBlock | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(sheet.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._paper = paper = QWidget()
@@ -76,7 +79,8 @@ class SheetPage(QScrollArea):
         view.setAccessibleName(self.sheet.name)
         view.wanted_override.connect(lambda at, typed: ask_override(self.desk, Address(*at), typed, view))
         self.grids.append(view)
-        self._layout.addWidget(view)
+        for part in (view, box_under(view)):
+            self._layout.addWidget(part)
         for line in grid.tail:
             self._line(line)
 
@@ -136,6 +140,8 @@ class FormsView(QWidget):
         self.setObjectName("desk")
         self.choice = QComboBox()
         self.choice.setAccessibleName(words.WHICH_FORM)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(10)
         self.page: SheetPage | None = None
         self.sheets: tuple[Sheet, ...] = ()
         self._score = label("", "faint")
@@ -145,7 +151,7 @@ class FormsView(QWidget):
         name = QLabel(words.WHICH_FORM)
         name.setBuddy(self.choice)
         line.addWidget(name)
-        line.addWidget(self.choice, 1)
+        line.addWidget(self.choice, 2)
         line.addWidget(self._score, 1)
         line.addWidget(button(words.BY_STEPS, self.back.emit))
         self._layout.addLayout(line)

@@ -13,6 +13,7 @@ from app.services.session import Changes
 from app.ui.desk import Desk
 from app.ui.grids.model import CellModel, Index
 from app.wizard.items import TableItem
+from app.wizard.lines import Listed
 
 
 class TableModel(CellModel):
@@ -23,9 +24,15 @@ class TableModel(CellModel):
         super().__init__(desk, parent)
         self.item = item
         self.rows: Sequence[str] = self._now()
+        self._listed = self._list()
 
     def _now(self) -> Sequence[str]:
         return tuple(self.desk.session.tree.children.get((self.item.parent, self.item.table), ()))
+
+    def _list(self) -> Listed:
+        item = self.item
+        keys = {(row, column): key for row in range(len(self.rows)) for column, key in enumerate(item.keys)}
+        return Listed(item.parent, item.table, dict(enumerate(self.rows)), {}, keys, ())
 
     def follow(self, changes: Changes | None) -> None:
         """Show rows that came or went, then what changed in those that stay."""
@@ -35,6 +42,7 @@ class TableModel(CellModel):
         if now != self.rows:
             self.beginResetModel()
             self.rows = now
+            self._listed = self._list()
             self.endResetModel()
         else:
             super().follow(changes)
@@ -50,6 +58,19 @@ class TableModel(CellModel):
     def address(self, index: Index) -> Address | None:
         """Return the cell at a place."""
         return Address(self.rows[index.row()], self.item.keys[index.column()])
+
+    def listed(self, _row: int) -> Listed | None:
+        """Return the table: every line is one of its rows."""
+        return self._listed
+
+    def the_list(self) -> Listed | None:
+        """Return the table."""
+        return self._listed
+
+    def new_keys(self, held: Listed, column: int) -> list[str]:
+        """Return the keys of a new row from a column on; also while the table has no row."""
+        del held
+        return list(self.item.keys[column:])
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from collections.abc import Iterator
+from typing import Any
 
-from app.core.records import Address
-from app.ui.grids.band import BandModel
-from app.ui.grids.delegate import CellDelegate
-from app.ui.grids.model import ADDRESS, CellModel
-from app.ui.grids.ranges import from_clipboard, to_text
-
-_EDIT = (
-    QAbstractItemView.EditTrigger.DoubleClicked
-    | QAbstractItemView.EditTrigger.EditKeyPressed
-    | QAbstractItemView.EditTrigger.AnyKeyPressed
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
 )
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QToolTip, QWidget
+
+from app.core.errors import JixiaoError
+from app.core.records import Address
+from app.ui import theme, words
+from app.ui import words_grid as said
+from app.ui.grids.copying import copy_of
+from app.ui.grids.delegate import FILLED, CellDelegate
+from app.ui.grids.keys import press, typed
+from app.ui.grids.laying import Layer
+from app.ui.grids.model import ADDRESS, CellModel, Spot
+from app.ui.grids.notes import Note
+from app.ui.grids.paster import Paster
+from app.ui.grids.rows import RowActions
+
+_TRIGGER = QAbstractItemView.EditTrigger
+_EDIT = _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed
+_FLAG = QItemSelectionModel.SelectionFlag
+_LEAVING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 
 
 class GridView(QTableView):
@@ -24,13 +42,33 @@ class GridView(QTableView):
 
     wanted_override = Signal(object, str)
     """Somebody types over a computed value: its `Address`, and the character typed (empty for F2)."""
+    told = Signal(object)
+    """A `Note` on what an action did; None: nothing any more."""
 
     def __init__(self, model: CellModel, parent: QWidget | None = None) -> None:
         """Show a model."""
         super().__init__(parent)
         self.cells = model
+        self.began = _TRIGGER.NoEditTriggers
+        self.said_no = False
+        self._place: tuple[int, int, Address | None] | None = None
         model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)
+        self._set_up()
+        self.paster: Paster = Paster(model, self)
+        self.rows: RowActions = RowActions(model, self.spots, self)
+        self._layer = Layer(self, model)
+        for told in (self.paster.told, self.rows.told):
+            told.connect(self.told)
+        self.rows.moved.connect(self._show_rows)
+        model.desk.refused.connect(self._refused)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._layer.arrange)
+        model.modelReset.connect(self._find_place)
+        model.dataChanged.connect(self._layer.fit_soon)
+        self._layer.arrange()
+
+    def _set_up(self) -> None:
         self.setItemDelegate(CellDelegate(self))
         self.setEditTriggers(_EDIT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -38,93 +76,147 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.enter_goes_right = False
-        model.modelReset.connect(self.arrange)
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.fit)
-        model.dataChanged.connect(self._fit_soon)
-        self.arrange()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.ACCENT_SOFT))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.INK))
+        self.setPalette(palette)
+
+    @property
+    def enter_goes_right(self) -> bool:
+        """Say whether Enter goes to the right; a setting of the person."""
+        return self.cells.desk.enter_right
+
+    @enter_goes_right.setter
+    def enter_goes_right(self, right: bool) -> None:
+        self.cells.desk.enter_right = right
 
     # ---- how it lies on the page ----
 
     def arrange(self) -> None:
         """Lay out columns, merged cells and heights anew."""
-        self.clearSpans()
-        if isinstance(self.cells, BandModel):
-            self._arrange_band(self.cells)
-        else:
-            self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            self.horizontalHeader().setStretchLastSection(True)
-        self.fit()
+        self._layer.arrange()
 
-    def _fit_soon(self) -> None:
-        self._fitting.start()
-
-    def _arrange_band(self, model: BandModel) -> None:
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(8)
-        for cell in model.grid.cells:
-            if cell.height > 1 or cell.width > 1:
-                self.setSpan(cell.row, cell.column, cell.height, cell.width)
-        self._share()
-
-    def _share(self) -> None:
-        """Share the width among the columns as the paper does."""
-        if not isinstance(self.cells, BandModel):
-            return
-        widths = self.cells.grid.columns_mm
-        whole, room = sum(widths), max(self.viewport().width(), 200)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, int(width * room / whole))
+    def fit(self) -> None:
+        """Be as high as the rows are."""
+        self._layer.fit()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         """Share the new width."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._share()
-        self.fit()
-
-    def fit(self) -> None:
-        """Be as high as the rows are."""
-        self.resizeRowsToContents()
-        header = self.horizontalHeader()
-        height = sum(self.rowHeight(row) for row in range(self.cells.rowCount())) + 2 * self.frameWidth()
-        height += header.height() if header.isVisible() or not isinstance(self.cells, BandModel) else 0
-        bar = self.horizontalScrollBar()
-        self.setFixedHeight(max(height, 40) + (bar.height() if bar.isVisible() else 0))
+        self._layer.resized()
 
     # ---- going to a cell ----
 
     def go(self, address: Address) -> bool:
         """Make a cell the current one; False when it does not stand here."""
-        for row in range(self.cells.rowCount()):
-            for column in range(self.cells.columnCount()):
-                index = self.cells.index(row, column)
-                found = self.cells.address(index)
-                if found is not None and found[:2] == address[:2]:
-                    self.setCurrentIndex(index)
-                    self.setFocus(Qt.FocusReason.OtherFocusReason)
-                    return True
-        return False
+        found = self.cells.spots(address) if address is not None else ()
+        if not found:
+            return False
+        self.setCurrentIndex(self.cells.index(*found[0]))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _keep_place(self) -> None:
+        """Remember where the cursor stands, before rows come or go."""
+        at = self.currentIndex()
+        self._place = (at.row(), at.column(), self.cells.address(at)) if at.isValid() else None
+
+    def _find_place(self) -> None:
+        """Put the cursor back: into the same cell, else where it stood."""
+        if self._place is None or not self.cells.rowCount():
+            return
+        row, column, address = self._place
+        found = self.cells.spots(address) if address is not None else ()
+        row, column = found[0] if found else (min(row, self.cells.rowCount() - 1), column)
+        top, left, _, _ = self.cells.owner(row, min(column, self.cells.columnCount() - 1))
+        flag = _FLAG.ClearAndSelect if self.hasFocus() else _FLAG.NoUpdate
+        self.selectionModel().setCurrentIndex(self.cells.index(top, left), flag)
+
+    def _show_rows(self, rows: tuple[str, ...], column: int) -> None:
+        """Choose rows that are new or stand elsewhere now."""
+        lines = [
+            line
+            for line in range(self.cells.rowCount())
+            if (held := self.cells.listed(line)) is not None and held.rows.get(line) in rows
+        ]
+        if not lines:
+            return
+        columns = [c for c in self.cells.columns_at(lines[0]) if self.cells.owner(lines[0], c)[0] == lines[0]]
+        at = next((c for c in columns if c >= column and self._fillable(lines[0], c)), columns[0] if columns else 0)
+        self.setCurrentIndex(self.cells.index(lines[0], at))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if len(lines) > 1:
+            last = self.cells.index(lines[-1], at)
+            self.selectionModel().setCurrentIndex(last, _FLAG.NoUpdate)
+            self.setSelection(
+                self.visualRect(self.cells.index(lines[0], at)).united(self.visualRect(last)), _FLAG.ClearAndSelect
+            )
 
     # ---- keys ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Copy, paste, clear and move as in Excel."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.clear_chosen()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.step(right=self.enter_goes_right, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._tab(event)
-        elif self._over_computed(event):
-            self.wanted_override.emit(self.currentIndex().data(ADDRESS), _typed(event))
+        if press(self, event):
+            return
+        if (event.key() == Qt.Key.Key_F2 or typed(event)) and self.is_computed(self.currentIndex()):
+            self.wanted_override.emit(self.currentIndex().data(ADDRESS), typed(event))
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Go to the next cell by Tab, out of the grid behind its last one."""
+        return self.step(right=True, back=not forward) or super().focusNextPrevChild(forward)
+
+    def walk_on(self, *, forward: bool) -> None:
+        """Go to the next cell, or to what stands after the grid."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Choose nothing where the keyboard is not, so that one cell of the page is the current one."""
+        super().focusOutEvent(event)
+        if event.reason() not in _LEAVING and self.state() != QAbstractItemView.State.EditingState:
+            self.clearSelection()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Begin at the first cell to fill in; coming back, where one was."""
+        super().focusInEvent(event)
+        at = self.currentIndex()
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            backwards = event.reason() == Qt.FocusReason.BacktabFocusReason
+            self.to_edge(last=backwards, whole=True)
+        elif at.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(at, _FLAG.Select)
+
+    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: Any) -> Any:
+        """Begin to edit: typing replaces, F2 and a double click go behind what stands there."""
+        self.began = how[0] if how else _TRIGGER.EditKeyPressed
+        begun = super().edit(index, *how)
+        editor = self._editor() if how and self.began != _TRIGGER.AnyKeyPressed else None
+        if isinstance(editor, QLineEdit):
+            editor.end(False)
+        return begun
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Begin editing with what an input method gives, also when it gives it at once, without composing."""
+        editor = self._editor()
+        if editor is not None and not event.commitString() and not event.preeditString():
+            editor.setProperty(FILLED, False)
+        at = self.currentIndex()
+        sudden = editor is None and bool(event.commitString())
+        if not sudden or not self.edit(at, _TRIGGER.AnyKeyPressed, None):
+            super().inputMethodEvent(event)
+            return
+        opened = self._editor()
+        if opened is not None:
+            QApplication.sendEvent(opened, event)
+            opened.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _editor(self) -> QWidget | None:
+        """Return the editor that is open."""
+        at = self.currentIndex()
+        open_ = at.isValid() and self.state() == QAbstractItemView.State.EditingState
+        return self.indexWidget(at) if open_ else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Edit; over a computed value that is 手工改定."""
@@ -134,36 +226,72 @@ class GridView(QTableView):
         else:
             super().mouseDoubleClickEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what can be done with the cells and rows that are chosen."""
+        from app.ui.grids.around import menu_of  # noqa: PLC0415 - the menu knows the view
+
+        menu_of(self, event.globalPos())
+
     def is_computed(self, index: QModelIndex) -> bool:
         """Say whether a cell holds what the program computes."""
         address = index.data(ADDRESS) if index.isValid() else None
+        if address is None:
+            return False
         session = self.cells.desk.session
-        return address is not None and not session.viewing and session.graph.is_computed(address[0], address[1])
+        return not session.viewing and session.graph.is_computed(address[0], address[1])
 
-    def _over_computed(self, event: QKeyEvent) -> bool:
-        wants = event.key() == Qt.Key.Key_F2 or bool(_typed(event))
-        return wants and self.is_computed(self.currentIndex())
-
-    def _tab(self, event: QKeyEvent) -> None:
-        if not self.step(right=True, back=event.key() == Qt.Key.Key_Backtab):
-            QWidget.keyPressEvent(self, event)
+    # ---- moving ----
 
     def step(self, *, right: bool, back: bool = False) -> bool:
-        """Go to the next cell that people fill in; False when there is none."""
-        rows, columns = self.cells.rowCount(), self.cells.columnCount()
+        """Go to the next cell that people fill in, inside the range that is chosen; False when there is none."""
         at = self.currentIndex()
-        places = [(r, c) for r in range(rows) for c in range(columns)]
-        if not right:
-            places.sort(key=lambda place: (place[1], place[0]))
-        here = (at.row(), at.column())
-        start = places.index(here) if here in places else -1
-        onward = reversed(places[:start]) if back else iter(places[start + 1 :])
-        for row, column in onward:
-            index = self.cells.index(row, column)
-            if self.cells.flags(index) & Qt.ItemFlag.ItemIsEditable:
-                self.setCurrentIndex(index)
+        here = (at.row(), at.column()) if at.isValid() else (-1, -1)
+        chosen = self._many()
+        if chosen:
+            order = sorted(chosen, key=None if right else lambda spot: (spot[1], spot[0]))
+            place = order.index(here) if here in order else -1
+            row, column = order[(place + (-1 if back else 1)) % len(order)]
+            self.selectionModel().setCurrentIndex(self.cells.index(row, column), _FLAG.NoUpdate)
+            return True
+        for row, column in self._onward(here, right=right, back=back):
+            if self._fillable(row, column):
+                self.setCurrentIndex(self.cells.index(row, column))
                 return True
         return False
+
+    def _onward(self, here: Spot, *, right: bool, back: bool) -> Iterator[Spot]:
+        """Yield the places after a place: to the right and on with the next row, or down the column."""
+        rows, columns = self.cells.rowCount(), self.cells.columnCount()
+        way = -1 if back else 1
+        if not right:
+            row = here[0] + way
+            while 0 <= row < rows:
+                yield self.cells.owner(row, here[1])[:2]
+                row += way
+            return
+        at = here[0] * columns + here[1] if here[0] >= 0 else -1
+        for place in range(at + way, -1 if back else rows * columns, way):
+            yield divmod(place, columns)
+
+    def _fillable(self, row: int, column: int) -> bool:
+        top, left, _, _ = self.cells.owner(row, column)
+        editable = Qt.ItemFlag.ItemIsEditable
+        return (top, left) == (row, column) and bool(self.cells.flags(self.cells.index(row, column)) & editable)
+
+    def _many(self) -> list[Spot]:
+        """Return the cells to fill in of a chosen range; empty where one cell alone is chosen."""
+        if len(self.selectedIndexes()) < 2:
+            return []
+        spots = [spot for spot in self.spots() if self._fillable(*spot)]
+        return spots if len(spots) > 1 else []
+
+    def to_edge(self, *, last: bool, whole: bool) -> None:
+        """Go to the first or last cell to fill in, of the row or of the grid."""
+        rows = range(self.cells.rowCount()) if whole else [max(self.currentIndex().row(), 0)]
+        order = [(row, column) for row in rows for column in range(self.cells.columnCount())]
+        found = next((spot for spot in (reversed(order) if last else order) if self._fillable(*spot)), None)
+        if found is not None:
+            self.setCurrentIndex(self.cells.index(*found))
 
     # ---- ranges ----
 
@@ -171,48 +299,93 @@ class GridView(QTableView):
         """Return the chosen cells, row by row."""
         return sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
 
+    def spots(self) -> list[Spot]:
+        """Return the chosen places, the current one first; a merged cell once."""
+        at = self.currentIndex()
+        current = [self.cells.owner(at.row(), at.column())[:2]] if at.isValid() else []
+        owned = [self.cells.owner(index.row(), index.column())[:2] for index in self.chosen()]
+        return list(dict.fromkeys([*current, *owned]))
+
+    def frame(self) -> tuple[Spot, Spot] | None:
+        """Return the corners of what is chosen."""
+        chosen = self.chosen() or ([self.currentIndex()] if self.currentIndex().isValid() else [])
+        if not chosen:
+            return None
+        owned = [self.cells.owner(index.row(), index.column()) for index in chosen]
+        top, left = min(one[0] for one in owned), min(one[1] for one in owned)
+        bottom, right = max(one[0] + one[2] for one in owned), max(one[1] + one[3] for one in owned)
+        if not any(one[2] > 1 for one in owned):
+            bottom = max(index.row() for index in chosen) + 1
+        return (top, left), (bottom - 1, right - 1)
+
     def copy(self) -> None:
-        """Copy the chosen range as text with tabs, which Excel and WPS understand."""
-        rows: dict[int, list[str]] = {}
-        for index in self.chosen():
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        if rows:
-            QGuiApplication.clipboard().setText(to_text(list(rows.values())))
+        """Copy the chosen range as text with tabs and as HTML, which Excel and WPS understand."""
+        frame = self.frame()
+        if frame is not None:
+            QGuiApplication.clipboard().setMimeData(copy_of(self.cells, *frame))
+
+    def cut(self) -> None:
+        """Copy the chosen range and make it blank, as one step."""
+        self.copy()
+        self._clear(said.cut_step)
 
     def clear_chosen(self) -> None:
         """Make the chosen cells blank, as one step."""
-        self._fill([(index, "") for index in self.chosen()])
+        self._clear(said.clear_step)
+
+    def _clear(self, named: Any) -> None:
+        held = self.cells.desk.session.facts.cell
+        cells = [one for spot in self.spots() for one in self._cells_at(spot) if held(one) is not None]
+        if cells:
+            self.paster.fill([(one, "") for one in cells], named(len(cells)))
+
+    def fill_down(self) -> None:
+        """Fill the chosen cells from the first of their column, a single one from the cell above it, as one step."""
+        frame = self.frame()
+        if frame is None:
+            return
+        (top, left), (bottom, right) = frame
+        top = top - 1 if top == bottom and top else top
+        cells = []
+        for column in range(left, right + 1):
+            text = str(self.cells.index(*self.cells.owner(top, column)[:2]).data(Qt.ItemDataRole.EditRole) or "")
+            below = [(row, column) for row in range(top + 1, bottom + 1) if self._fillable(row, column)]
+            cells += [(one, text) for spot in below for one in self._cells_at(spot)]
+        if cells:
+            self.paster.fill(cells, said.fill_step(len(cells)))
+
+    def _cells_at(self, spot: Spot) -> tuple[Address, ...]:
+        index = self.cells.index(*spot)
+        return self.cells.addresses(index) if self.cells.may_fill(index) else ()
 
     def paste(self) -> None:
         """Put the range of the clipboard at the current cell, as one step."""
-        data = from_clipboard(QGuiApplication.clipboard().mimeData())
-        at = self.currentIndex()
-        if data is None or not at.isValid():
-            return
-        cells = [
-            (self.cells.index(at.row() + r, at.column() + c), text)
-            for r, line in enumerate(data.rows)
-            for c, text in enumerate(line)
-            if at.row() + r < self.cells.rowCount() and at.column() + c < self.cells.columnCount()
-        ]
-        self._fill(cells)
+        frame = self.frame()
+        at = frame[0] if frame is not None else (None if self.cells.rowCount() else (0, 0))
+        self.paster.paste(at, [spot for spot in self.spots() if self._fillable(*spot)])
 
-    def _fill(self, cells: list[tuple[QModelIndex, str]]) -> None:
-        wanted = [
-            (address, text)
-            for index, text in cells
-            if isinstance(address := index.data(ADDRESS), tuple)
-            and self.cells.flags(index) & Qt.ItemFlag.ItemIsEditable
-        ]
-        self.cells.desk.fill([(Address(*address), text) for address, text in wanted])
+    def take_back(self) -> None:
+        """Undo the last step."""
+        self.told.emit(None)
+        self.cells.desk.undo()
+
+    def leave(self) -> None:
+        """Take over what is being typed, give up what is being read."""
+        self.paster.stop()
+        editor = self._editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
+    def _refused(self, problem: JixiaoError, about: Address | None) -> None:
+        """Say at the grid why what was typed into it was not taken."""
+        if about is not None and self.isVisible() and self.cells.desk.is_open and self.cells.spots(about):
+            self.said_no = True
+            text = words.problem(problem.what, problem.rule)
+            self.told.emit(Note(text))
+            rect = self.visualRect(self.cells.index(*self.cells.spots(about)[0]))
+            QToolTip.showText(self.viewport().mapToGlobal(rect.bottomLeft()), text, self)
 
     def select_all_of(self, index: QModelIndex) -> None:
         """Choose one cell."""
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-
-def _typed(event: QKeyEvent) -> str:
-    """Return the character a key writes, empty for keys that write none."""
-    text = event.text()
-    plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return text if plain and text.isprintable() else ""
+        self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect)

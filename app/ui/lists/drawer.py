@@ -83,6 +83,8 @@ class Lists(QTabWidget):
         self.setDocumentMode(True)
         self.views = [ListView(desk, none, read) for _, none, read in _LISTS]
         for (title, _, _), view in zip(_LISTS, self.views, strict=True):
+            view.setAccessibleName(title)
+            view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.addTab(view, title)
         desk.changed.connect(lambda _: self.refresh())
         self.currentChanged.connect(lambda _: self.refresh())

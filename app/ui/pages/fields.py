@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
+from app.services.editing.money import doubt, in_other, in_unit, typed_in
+from app.services.review.cell_about import prior_of
 from app.services.session import Changes
-from app.ui import theme, words
+from app.ui import theme, words, words_pages
+from app.ui.blocks import set_role
 from app.ui.desk import Desk, touches
 from app.wizard.items import FieldItem
+
+_LABEL, _FIGURE, _WIDEST = 12, 14, 30
+"""Widths in characters: of labels, of figures, of other lines."""
+_FIGURES = frozenset({"money", "rate", "count", "number", "points", "date", "year", "quantity"})
 
 
 class LongText(QPlainTextEdit):
@@ -30,18 +37,23 @@ class FieldRow(QWidget):
 
     entered = Signal(object)
     """The field has the focus: its `Address`."""
+    doubted = Signal(object, object)
+    """A figure looks like 元: its `Address`, the `Doubt`."""
 
     def __init__(self, desk: Desk, item: FieldItem, parent: QWidget | None = None) -> None:
         """Show a field."""
         super().__init__(parent)
         self.desk, self.address, self.field = desk, item.address, item.field
-        unit = f"（{item.field.unit}）" if item.field.unit else ""
-        star = " *" if item.field.required else ""
-        self._label = QLabel(f"{item.label}{unit}{star}")
+        self.unit, self._name = "", item.label
+        self._label, self._prior = QLabel(), QLabel()
         self._label.setWordWrap(True)
+        self._label.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * _LABEL)
+        self._label.setMinimumWidth(self._label.maximumWidth())
+        set_role(self._prior, "faint")
         self.input = self._make_input()
         self.input.setAccessibleName(item.label)
         self.input.setAccessibleDescription(item.field.hint)
+        self.input.installEventFilter(self)
         self._label.setBuddy(self.input)
         self._sign = QLabel()
         self._note = QLabel()
@@ -54,17 +66,23 @@ class FieldRow(QWidget):
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
-        layout.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("国") * 12)
         layout.setColumnStretch(1, 1)
-        layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.input, 0, 1)
-        layout.addWidget(self._sign, 0, 2)
+        long = isinstance(self.input, QPlainTextEdit)
+        layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop if long else Qt.AlignmentFlag.AlignVCenter)
+        line = QHBoxLayout()
+        line.addWidget(self.input, 1)
+        line.addWidget(self._sign)
+        line.addWidget(self._prior)
+        if not long:
+            line.addStretch()
+        layout.addLayout(line, 0, 1)
         layout.addWidget(self._note, 1, 1)
 
     def _make_input(self) -> QWidget:
         if self.field.kind == "choice" and not self.field.open:
             box = QComboBox()
             box.addItems(["", *self.field.choices])
+            box.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * _WIDEST)
             box.activated.connect(self.commit)
             return box
         if self.field.kind == "longtext":
@@ -74,7 +92,8 @@ class FieldRow(QWidget):
             text.left.connect(self.commit)
             return text
         line = QLineEdit()
-        line.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
+        wide = _FIGURE if self.field.kind in _FIGURES else _WIDEST
+        line.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * wide)
         line.editingFinished.connect(self.commit)
         return line
 
@@ -89,11 +108,17 @@ class FieldRow(QWidget):
         """Show the value as typed, how it came to be, and the hint."""
         view = self.desk.view(self.address)
         computed = self.desk.session.graph.is_computed(*self.address[:2])
-        self._write(view.printed if computed else view.text)
+        self._write(self._held())
+        self._show_label()
         sign, told = words.ORIGINS.get(view.origin, ("", ""))
         self._sign.setText(sign)
         self._sign.setToolTip(told)
         self._sign.setStyleSheet(f"color: {theme.ORIGIN_COLOURS.get(view.origin, theme.FAINT)}")
+        prior = prior_of(self.desk.session, self.address, self.unit)
+        self._prior.setText(words_pages.prior(prior) if prior else "")
+        self._prior.setVisible(bool(prior))
+        if isinstance(self.input, QComboBox):
+            self.input.setItemText(0, words_pages.default_choice(view.printed) if view.origin == "default" else "")
         understood = view.printed if view.printed and view.printed != view.text and not computed else ""
         self._say(f"按“{understood}”理解。" if understood and view.origin == "typed" else self.field.hint, "faint")
         if isinstance(self.input, (QLineEdit, QPlainTextEdit)):
@@ -104,13 +129,43 @@ class FieldRow(QWidget):
     def text(self) -> str:
         """Return what stands in the input."""
         if isinstance(self.input, QComboBox):
-            return self.input.currentText()
+            return self.input.currentText() if self.input.currentIndex() else ""
         return self.input.toPlainText() if isinstance(self.input, QPlainTextEdit) else self.input.text()  # type: ignore[attr-defined]
 
     def commit(self) -> None:
         """Give the evaluation what stands in the input."""
-        if self.desk.is_open and not self._read_only() and self.text() != self.desk.view(self.address).text:
-            self.desk.set(self.address, self.text())
+        if not self.desk.is_open or self._read_only() or self.text() == self._held():
+            return
+        text, asked = self.text(), None
+        if self.unit:
+            text = in_unit(self.desk.session, self.address, text, self.unit)
+        else:
+            asked = doubt(self.desk.session, self.address, text)
+        if self.desk.set(self.address, text) and asked is not None:
+            self.doubted.emit(self.address, asked)
+
+    def set_unit(self, unit: str) -> None:
+        """Show money in a unit; empty: the field's own."""
+        self.unit = unit
+        self.show_value()
+
+    def _held(self) -> str:
+        """Return what stands in the evaluation, as the input shows it."""
+        view = self.desk.view(self.address)
+        if view.text and self.unit and in_other(self.desk.session, self.address, self.unit):
+            return typed_in(self.desk.session, self.address, self.unit)
+        return view.printed if self.desk.session.graph.is_computed(*self.address[:2]) else view.text
+
+    def _show_label(self) -> None:
+        other = bool(self.unit) and in_other(self.desk.session, self.address, self.unit)
+        unit = self.unit if other else self.field.unit
+        self._label.setText(f"{self._name}{f'（{unit}）' if unit else ''}{' *' if self.field.required else ''}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Say that the field has the focus."""
+        if watched is self.input and event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(self.address)
+        return super().eventFilter(watched, event)
 
     def go(self) -> None:
         """Put the cursor here."""
@@ -123,7 +178,9 @@ class FieldRow(QWidget):
         if text == self.text():
             return
         if isinstance(self.input, QComboBox):
-            self.input.setCurrentText(text)
+            if text and self.input.findText(text) < 1:
+                self.input.addItem(text)
+            self.input.setCurrentIndex(self.input.findText(text) if text else 0)
         elif isinstance(self.input, QPlainTextEdit):
             self.input.setPlainText(text)
         elif isinstance(self.input, QLineEdit):

@@ -1,15 +1,14 @@
-"""A table of a page: its rows, and the buttons that add, copy, move and remove one."""
+"""A table of a page: its title, the bar with the actions on rows, the grid, the box that says what was left."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.records import Address
-from app.services.editing.rows import add_row, copy_row, move_row, remove_row
-from app.ui import words
 from app.ui.desk import Desk
-from app.ui.grids.table import TableModel
+from app.ui.grids.around import RowBar, box_under
 from app.ui.grids.view import GridView
+from app.ui.pages.money import TableInUnit
 from app.ui.pages.override import ask_override
 from app.wizard.items import TableItem
 
@@ -21,67 +20,45 @@ class TableBlock(QWidget):
         """Show a table."""
         super().__init__(parent)
         self.desk, self.item = desk, item
-        self.model = TableModel(desk, item, self)
+        self.model = self.make_model()
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(item.title)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
-        title = QLabel(item.title)
-        title.setProperty("role", "heading")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 8)
-        layout.addWidget(title)
-        layout.addWidget(self.view)
-        layout.addLayout(self._buttons())
+        self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
+        self.buttons = self.bar.buttons
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 4, 0, 8)
+        for part in (self.bar, self.view, self.box):
+            self.layout_.addWidget(part)
 
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for words_, action in (
-            (words.ADD_ROW, self.add),
-            (words.COPY_ROW, self.copy),
-            (words.MOVE_UP, lambda: self.shift(-1)),
-            (words.MOVE_DOWN, lambda: self.shift(1)),
-            (words.REMOVE_ROW, self.remove),
-        ):
-            button = QPushButton(words_)
-            button.setProperty("flat", "true")
-            button.clicked.connect(lambda _=False, act=action: act())
-            button.setEnabled(not self.desk.session.viewing)
-            line.addWidget(button)
-        line.addStretch()
-        return line
+    def make_model(self) -> TableInUnit:
+        """Return the model of the grid."""
+        return TableInUnit(self.desk, self.item, self)
 
     def current(self) -> str | None:
         """Return the row the cursor stands in."""
-        index = self.view.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
+        return next(iter(self.view.rows.rows()), None)
 
     def add(self) -> None:
-        """Add a row at the end and go to its first cell."""
-        added = self.desk.do(lambda: add_row(self.desk.session, self.item.parent, self.item.table))
-        if added is not None:
-            self.go(Address(added[0], self.item.keys[0]))
+        """Add a row below the current one, at the end where there is none, and go to it."""
+        self.view.rows.add()
 
     def copy(self) -> None:
-        """Copy the row at hand."""
-        row = self.current()
-        if row is not None:
-            self.desk.do(lambda: copy_row(self.desk.session, row))
+        """Copy the rows at hand."""
+        self.view.rows.copy()
 
     def shift(self, by: int) -> None:
-        """Move the row at hand up or down."""
-        row = self.current()
-        place = self.model.rows.index(row) + 1 + by if row is not None else 0
-        if row is not None and 1 <= place <= len(self.model.rows):
-            column = self.view.currentIndex().column()
-            self.desk.do(lambda: move_row(self.desk.session, row, place))
-            self.go(Address(row, self.item.keys[column]))
+        """Move the rows at hand up or down."""
+        self.view.rows.shift(by)
 
     def remove(self) -> None:
-        """Remove the row at hand; undo brings it back."""
-        row = self.current()
-        if row is not None:
-            self.desk.do(lambda: remove_row(self.desk.session, row))
+        """Remove the rows at hand; undo brings them back."""
+        self.view.rows.remove()
 
     def go(self, address: Address) -> bool:
         """Go to a cell; False when it is not in this table."""
         return self.view.go(address)
+
+    def leave(self) -> None:
+        """Take over what is being typed."""
+        self.view.leave()

@@ -7,18 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.answers.answer_set import AnswerSet
 from app.core.records import Address
 from app.services.editing.confirming import STRUCK
-from app.ui import words
+from app.ui import words_reports as words
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
 from app.ui.fold import Fold
 from app.ui.pages.fields import FieldRow
-from app.wizard.items import FieldItem
-
-_COVER = ("cover.number", "cover.title", "cover.unit", "cover.date")
-_CLOSING = ("closing.unit", "closing.date")
+from app.wizard.outline import about_items
 
 
 class BoundField(FieldRow):
@@ -37,14 +33,6 @@ class BoundField(FieldRow):
             super().commit()
 
 
-def about_keys(answers: AnswerSet, report_id: str) -> tuple[str, ...]:
-    """Return what the cover and the closing lines of a report ask for."""
-    report = answers.pack.reports[report_id]
-    known = answers.pack.fields.get("reports", {})
-    closing = [key for key in _CLOSING if any(key in line for line in report.closing)]
-    return tuple(key for key in (*(_COVER if report.cover else ()), *closing) if key in known)
-
-
 class AboutFold(Fold):
     """封面和落款, folded: cover title and date, closing unit and date."""
 
@@ -57,14 +45,12 @@ class AboutFold(Fold):
 
     def show_row(self, row: str | None) -> None:
         """Show the fields of the report's row; none before it was drafted."""
-        answers = self.desk.session.graph.snapshot()
-        keys = about_keys(answers, self.report) if row else ()
-        self.setVisible(bool(keys))
+        items = about_items(self.desk.session.graph.snapshot(), self.report) if row else ()
+        self.setVisible(bool(items))
+        self.head.setVisible(bool(items))
         if row and row != self._row:
             self._row = row
             clear(self.inside)
-            meaning = answers.pack.fields["reports"]
-            items = [FieldItem(Address(row, key), meaning[key], meaning[key].label) for key in keys]
             self.fields = [BoundField(self.desk, item) for item in items]
             for field in self.fields:
                 self.inside.addWidget(field)
@@ -88,16 +74,21 @@ class ReadBar(QWidget):
     def __init__(self) -> None:
         """Begin out of sight."""
         super().__init__()
+        self._state: tuple[str, str, str, bool] | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def show_state(self, mark: str, confirmed: str, *, viewing: bool) -> None:
-        """Show what a section waits for; nothing for one that was read."""
+    def show_state(self, mark: str, confirmed: str, changed: str, *, viewing: bool) -> None:
+        """Show what a section waits for; nothing for one that was read and whose figures (`changed`) stayed."""
+        state = (mark, confirmed, changed, viewing)
+        if state == self._state:
+            return
+        self._state = state
         clear(self._line)
         struck = confirmed == STRUCK
-        self.setVisible(bool(mark or struck))
-        told = words.STRUCK if struck else words.read_please(mark)
+        self.setVisible(bool(mark or struck or changed))
+        told = words.STRUCK if struck else words.read_please(mark) if mark else words.read_again(changed)
         self._line.addWidget(label(told, "warning"), 1)
         if viewing:
             return
@@ -107,4 +98,4 @@ class ReadBar(QWidget):
             else ((words.STILL_HOLDS, "仍适用"), (words.CHANGE_IT, "改"), (words.STRIKE, "删"))
         )
         for text, verdict in acts:
-            self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=verdict != "仍适用"))
+            self._line.addWidget(button(text, partial(self.verdict.emit, verdict), flat=True))

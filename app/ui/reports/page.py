@@ -1,83 +1,98 @@
-"""A report: outline at the left, heading and text of the chosen section at the right."""
+"""A report: outline at the left, heading and text of the chosen section at the right, like a sheet of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.core.records import ROOT_ID, Address
-from app.services.editing.chips import Figure, Piece, figures, forms_of, pieces_of
-from app.services.editing.reports import draft_reports, restore_draft
+from app.services.editing.confirming import changed_since
+from app.services.editing.reports import draft_reports
 from app.services.editing.rows import add_row, move_row, remove_row
+from app.services.review.auditing import Report, open_findings
 from app.services.session import Changes
-from app.ui import words
+from app.ui import words_reports as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
-from app.ui.reports.editor import TextEditor
+from app.ui.reports.about import AboutFold
+from app.ui.reports.drafting import DraftDialog
+from app.ui.reports.earlier import EarlierDialog
+from app.ui.reports.section import SectionPane
+from app.ui.reports.tree import OutlineTree
 from app.wizard.items import Item, ReportItem
+from app.wizard.outline import Heading, least_of, outline_of
 from app.wizard.steps import Step
 
-_ROW = int(Qt.ItemDataRole.UserRole)
+_PLACE: Final = "report.place"
+"""Property of the desk: which section was shown, where its cursor stood, by report."""
+_NARROW: Final = 40
+"""Characters across, below which outline and text have no room beside each other."""
+_WRITING: Final = "report.writing"
+"""Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
 
 
 class ReportBlock(QWidget):
     """One report of the evaluation."""
+
+    fills_page = True
+    """It takes all the room of the page, and scrolls by itself."""
 
     def __init__(self, desk: Desk, _step: Step, item: Item) -> None:
         """Show a report; where nothing was drafted yet, offer to."""
         super().__init__()
         self.desk = desk
         self.report = item.report if isinstance(item, ReportItem) else ""
-        self.tree, self.heading, self.editor = QTreeWidget(), QLineEdit(), TextEditor()
-        self._count = label("", "faint")
+        self.tree, self.pane = OutlineTree(), SectionPane(desk, self.report)
+        self.heading, self.editor = self.pane.heading, self.pane.editor
+        self.about = AboutFold(desk, self.report)
+        self._findings = marks_of(desk.report)
+        self._again = button(words.DRAFT_SHORT, self.draft_again, flat=True)
+        self._again.setToolTip(words.DRAFT_AGAIN)
+        self._next = button(words.NEXT_UNREAD, self.go_unread, flat=True)
+        self._outline = button(words.OUTLINE, self.turn_outline, flat=True)
+        self._unread, self._narrow = QLabel(), False
         self._begin = button(words.DRAFT, self.draft, primary=True)
-        self._body = self._make_body()
+        self._nothing = label(words.NOT_DRAFTED)
+        self._head, self._body = self._make_head(), self._make_body()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._begin)
-        layout.addWidget(self._body)
-        self._section = ""
+        layout.setSpacing(self.fontMetrics().height() // 4)
+        for widget in (self._head, self.about, self._nothing):
+            layout.addWidget(widget)
+        layout.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        self._outline.hide()
+        self._rest = QWidget()
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self._rest, 1)
         self._wire()
-        self.show_outline()
+        self._restore_place()
 
-    def _make_body(self) -> QWidget:
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(words.OUTLINE)
-        self.heading.setAccessibleName(words.HEADING)
-        self.editor.setAccessibleName(words.TEXT)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(self.heading)
-        column.addWidget(self.editor, 1)
-        line = QHBoxLayout()
-        self._insert = button(words.INSERT_FIGURE, self.ask_figure)
-        for made in (self._insert, button(words.RESTORE_DRAFT, self.restore, flat=True)):
-            line.addWidget(made)
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.about.head)
+        line.addWidget(self._outline)
         line.addStretch()
-        line.addWidget(self._count)
-        column.addLayout(line)
+        self._unread.setProperty("role", "warning")
+        for widget in (self._unread, self._next, self._again):
+            line.addWidget(widget)
+        return head
+
+    def _make_body(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left())
-        splitter.addWidget(right)
+        splitter.setChildrenCollapsible(False)
+        self.left = self._left()
+        splitter.addWidget(self.left)
+        splitter.addWidget(self.pane)
         splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("国")
-        splitter.setSizes([em * 14, em * 36])
-        splitter.setMinimumHeight(em * 30)
+        splitter.setSizes([em * 16, em * 34])
+        splitter.setMinimumHeight(em * 12)
         return splitter
 
     def _left(self) -> QWidget:
@@ -86,23 +101,36 @@ class ReportBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree, 1)
         line = QHBoxLayout()
+        line.setSpacing(0)
+        more, menu = button(words.MORE_ACTS, lambda: None, flat=True), QMenu(left)
         for text, act in (
-            (words.ADD_SECTION, self.add),
-            (words.MOVE_UP, partial(self.shift, -1)),
-            (words.MOVE_DOWN, partial(self.shift, 1)),
-            (words.REMOVE_SECTION, self.remove),
+            (words.ADD_BELOW, self.add_below),
+            (words.move_up(), partial(self.shift, -1)),
+            (words.move_down(), partial(self.shift, 1)),
+            (words.remove_section(), self.remove),
         ):
-            line.addWidget(button(text, act, flat=True))
+            menu.addAction(text).triggered.connect(lambda _=False, chosen=act: chosen())
+        more.setMenu(menu)
+        self._acts = [button(words.ADD_SECTION, self.add, flat=True), more]
+        for made in self._acts:
+            line.addWidget(made)
+        line.addStretch()
         column.addLayout(line)
         return left
 
     def _wire(self) -> None:
-        self.tree.currentItemChanged.connect(lambda item, _before: self._choose(item))
-        self.editor.left.connect(self.commit)
-        self.editor.textChanged.connect(self._tell_count)
-        self.editor.menu_wanted.connect(self._open_menu)
-        self.heading.editingFinished.connect(self._commit_heading)
+        self.about.turned.connect(lambda unfolded: self._show_cover(unfolded=unfolded))
+        self.tree.itemClicked.connect(lambda _item: self._show_side_by_side(text=True))
+        self.tree.write_asked.connect(lambda: self._show_side_by_side(text=True))
+        self.tree.chosen.connect(self.pane.show_section)
+        self.tree.move_asked.connect(self.shift)
+        self.tree.remove_asked.connect(self.remove)
+        self.tree.write_asked.connect(self.editor.setFocus)
+        self.editor.let_go.connect(self._remember_writing)
+        self.pane.counted.connect(self._tell_counts)
+        self.pane.earlier_button.clicked.connect(lambda _=False: self.show_earlier())
         self.desk.changed.connect(self.follow)
+        self.desk.audited.connect(self._take_report)
 
     # ---- outline ----
 
@@ -113,206 +141,220 @@ class ReportBlock(QWidget):
         return next((row for row in rows if graph.printed(row, "report") == self.report), None)
 
     def show_outline(self) -> None:
-        """Show the sections; the one that is being edited stays chosen."""
-        row, chosen = self.row(), self._section
-        viewing = self.desk.session.viewing
+        """Show the sections and how they stand; the one that is being edited stays chosen."""
+        row, viewing = self.row(), self.desk.session.viewing
         self._begin.setVisible(row is None and not viewing)
-        self._body.setVisible(row is not None)
-        self.heading.setReadOnly(viewing)
-        self.editor.setReadOnly(viewing)
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        if row is not None:
-            self._fill(self.tree.invisibleRootItem(), row)
-        self.tree.expandAll()
-        self.tree.blockSignals(False)
-        item = self._item(chosen) or self.tree.topLevelItem(0)
-        if item is not None:
-            self.tree.setCurrentItem(item)
+        self._nothing.setVisible(row is None)
+        self._head.setVisible(row is not None)
+        self.about.show_row(row)
+        self._show_cover(unfolded=self.about.unfolded)
+        for made in (*self._acts, self._again):
+            made.setVisible(not viewing)
+        sections = outline_of(self.desk.session.graph.snapshot(), self.report)
+        marked = [(one, self._mark(one)) for one in sections]
+        waiting = [one.row for one, mark in marked if mark in _TO_READ]
+        self._unread.setText(words.to_confirm(len(waiting)) if waiting else "")
+        self._next.setVisible(bool(waiting))
+        self.tree.show_sections(marked, self.pane.row)
+        self._tell_counts()
 
-    def _fill(self, parent: QTreeWidgetItem, row: str) -> None:
-        for section in self.desk.session.tree.children.get((row, "sections"), ()):
-            heading = self.desk.session.graph.printed(section, "heading") or words.NO_HEADING
-            item = QTreeWidgetItem(parent, [heading])
-            item.setData(0, _ROW, section)
-            self._fill(item, section)
+    def _show_cover(self, *, unfolded: bool) -> None:
+        """Let the cover stand in the place of the text while it is unfolded."""
+        drafted = self.row() is not None
+        self._body.setVisible(drafted and not unfolded)
+        self._rest.setVisible(drafted and unfolded)
 
-    def _item(self, row: str) -> QTreeWidgetItem | None:
-        found = self.tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
-        return next((item for item in found if item.data(0, _ROW) == row), None)
+    def _mark(self, one: Heading) -> str:
+        if one.struck:
+            return words.STRUCK_MARK
+        if one.mark:
+            return one.mark
+        if changed_since(self.desk.session, one.row):
+            return words.CHANGED_MARK
+        if (found := self._findings.get(one.row)) is not None:
+            return found
+        leaf = not self.desk.session.tree.children.get((one.row, "sections"))
+        return words.EMPTY_MARK if leaf and not one.characters else ""
 
-    def _choose(self, item: QTreeWidgetItem | None) -> None:
-        self._section = str(item.data(0, _ROW)) if item is not None else ""
-        self._show_text()
+    def go_unread(self) -> None:
+        """Go to the next section that waits to be read."""
+        if self.about.unfolded:
+            self.about.turn()
+        rows = self.tree.rows()
+        here = rows.index(self.pane.row) + 1 if self.pane.row in rows else 0
+        marks = {one.row: self._mark(one) for one in outline_of(self.desk.session.graph.snapshot(), self.report)}
+        found = next((row for row in (*rows[here:], *rows[:here]) if marks.get(row) in _TO_READ), None)
+        if found is not None:
+            self.tree.go(found)
+            self.editor.setFocus()
 
     def follow(self, changes: Changes | None) -> None:
         """Show what changed, but never write over what is being typed."""
+        if self.desk.is_open and not (changes is None and self._outlived()):
+            self.show_outline()
+            self.pane.follow(changes)
+
+    def _take_report(self, report: Report) -> None:
+        self._findings = marks_of(report)
+        self.show_outline()
+
+    def _outlived(self) -> bool:
+        """Say whether another page has taken the place of this one (undo draws pages anew)."""
+        return not self.isVisible() and self.pane.row not in self.desk.session.facts.rows
+
+    def _tell_counts(self) -> None:
         if not self.desk.is_open:
             return
-        if changes is None or any(key in {"heading", "section"} for _, key in changes.cells) or self._moved():
-            self.show_outline()
-        if not self.editor.hasFocus() or changes is None:
-            self._show_text()
+        held = [one for one in outline_of(self.desk.session.graph.snapshot(), self.report) if not one.struck]
+        here = next((one for one in held if one.row == self.pane.row), None)
+        now = self.editor.characters()
+        whole = sum(one.characters for one in held) - (here.characters if here is not None else 0) + now
+        least = least_of(self.desk.session.graph.snapshot(), self.report)
+        own, below = least.get(self.pane.row, 0), self._below(held, self.pane.row)
+        section = words.section_count(now + below, own)
+        self.pane.tell_counts(f"{section}　{words.report_count(whole, sum(least.values()))}" if here else "")
 
-    def _moved(self) -> bool:
-        return (
-            bool(self._section) and self._section not in self.desk.session.facts.rows
-        ) or self._rows() != self._shown()
+    def _below(self, held: list[Heading], row: str) -> int:
+        return sum(one.characters + self._below(held, one.row) for one in held if one.above == row) if row else 0
 
-    def _rows(self) -> list[str]:
-        def below(row: str) -> list[str]:
-            found = self.desk.session.tree.children.get((row, "sections"), ())
-            return [one for section in found for one in (section, *below(section))]
+    # ---- where there is little room ----
 
-        row = self.row()
-        return below(row) if row is not None else []
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show outline and text side by side where there is room, else one of them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("国") * _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_side_by_side(text=True)
 
-    def _shown(self) -> list[str]:
-        found = self.tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
-        return sorted((str(item.data(0, _ROW)) for item in found), key=self._rows().index) if self._known(found) else []
+    def turn_outline(self) -> None:
+        """Show the outline in the place of the text, or the text again."""
+        self._show_side_by_side(text=self.left.isVisible())
+        (self.editor if self.pane.isVisible() else self.tree).setFocus()
 
-    def _known(self, items: list[QTreeWidgetItem]) -> bool:
-        rows = set(self._rows())
-        return all(item.data(0, _ROW) in rows for item in items)
+    def _show_side_by_side(self, *, text: bool) -> None:
+        self._outline.setVisible(self._narrow)
+        self.left.setVisible(not (self._narrow and text))
+        self.pane.setVisible(text or not self._narrow)
 
-    # ---- text ----
-
-    def _stored(self, key: str) -> str:
-        cell = self.desk.session.facts.cell(Address(self._section, key)) if self._section else None
-        return cell.text if cell is not None else ""
-
-    def _show_text(self) -> None:
-        there = self._section in self.desk.session.facts.rows
-        for made in (self.heading, self.editor, self._insert):
-            made.setEnabled(there)
-        if not there:
-            self.editor.clear()
-            return
-        self.heading.setText(self._stored("heading"))
-        if self.editor.stored() != self._stored("text"):
-            self.editor.show_pieces(pieces_of(self.desk.session, self._section, self._stored("text"), self.report))
-
-    def commit(self) -> None:
-        """Give the evaluation the text as it stands."""
-        if self.desk.is_open and self._section in self.desk.session.facts.rows and not self.editor.isReadOnly():
-            text = self.editor.stored()
-            if text != self._stored("text"):
-                self.desk.set(Address(self._section, "text"), text)
-
-    def leave(self) -> None:
-        """Take over what is being typed."""
-        self.commit()
-        self._commit_heading()
-
-    def _commit_heading(self) -> None:
-        there = self.desk.is_open and self._section in self.desk.session.facts.rows
-        if there and self.heading.text() != self._stored("heading"):
-            self.desk.set(Address(self._section, "heading"), self.heading.text())
-
-    def _tell_count(self) -> None:
-        self._count.setText(words.characters(self.editor.characters()))
-
-    # ---- chips ----
-
-    def _open_menu(self, binding: str, at: QPointF) -> None:
-        session = self.desk.session
-        [piece] = pieces_of(session, self._section, binding, self.report)
-        self.editor.chip_menu(forms_of(session, self._section, binding), piece.told, piece.text).popup(at.toPoint())
-
-    def ask_figure(self) -> None:
-        """Let a figure be chosen by its name and put it at the cursor."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker = FigurePicker(self.desk)
-        picker.chosen_by(self.insert)
-        picker.list.itemActivated.connect(menu.close)
-        box = QVBoxLayout(menu)
-        box.addWidget(picker)
-        menu.popup(self._insert.mapToGlobal(self._insert.rect().topLeft()))
-        picker.words.setFocus()
-
-    def insert(self, figure: Figure) -> None:
-        """Put a figure at the cursor."""
-        self.editor.insert_piece(Piece(figure.printed, figure.binding, figure.label))
-        self.commit()
-
-    # ---- sections ----
+    # ---- drafts, earlier texts ----
 
     def draft(self) -> None:
-        """Draft the report from the data."""
+        """Draft the report from the data for the first time."""
         self.desk.do(lambda: draft_reports(self.desk.session, report=self.report))
         self.show_outline()
 
-    def restore(self) -> None:
-        """Put the draft in the place of the section's text."""
-        if self._section:
-            path = self.desk.session.tree.path(self._section)
-            self.desk.do(lambda: restore_draft(self.desk.session, path))
-            self._show_text()
+    def draft_again(self) -> None:
+        """Show what drafting anew would change; what is chosen is written as one step."""
+        self.leave()
+        DraftDialog(self.desk, self.report, self).open()
+
+    def show_earlier(self) -> None:
+        """Show the earlier texts of the section."""
+        self.leave()
+        if self.pane.row:
+            EarlierDialog(self.desk, self.report, self.pane.row, self).open()
+
+    # ---- sections ----
 
     def add(self) -> None:
-        """Add a section of the unit's own beside the chosen one."""
-        session = self.desk.session
-        parent = session.facts.rows[self._section].parent if self._section else self.row()
-        if parent is not None:
-            self.desk.do(lambda: add_row(session, parent, "sections"))
-            self.show_outline()
+        """Add a section of the unit's own behind the chosen one, and write its heading."""
+        self.leave()
+        session, after = self.desk.session, self.pane.row
+        parent = session.facts.rows[after].parent if after else self.row()
+        done = self.desk.do(lambda: add_row(session, parent, "sections")) if parent is not None else None
+        if done is not None:
+            if after:
+                place = session.tree.place(after) + 1
+                self.desk.do(lambda: move_row(session, done[0], place))
+            self._write_new(done[0])
+
+    def add_below(self) -> None:
+        """Add a section of the unit's own at the end of those below the chosen one, and write its heading."""
+        self.leave()
+        session, above = self.desk.session, self.pane.row or self.row()
+        done = self.desk.do(lambda: add_row(session, above, "sections")) if above is not None else None
+        if done is not None:
+            self._write_new(done[0])
+
+    def _write_new(self, row: str) -> None:
+        self.show_outline()
+        self.tree.go(row)
+        self.heading.setFocus()
 
     def shift(self, by: int) -> None:
         """Move the chosen section up or down."""
+        self.leave()
         session = self.desk.session
-        row = session.facts.rows.get(self._section)
+        row = session.facts.rows.get(self.pane.row)
         if row is not None and row.parent is not None:
             place = session.tree.place(row.id) + by
             if 1 <= place <= len(session.tree.children[row.parent, "sections"]):
                 self.desk.do(lambda: move_row(session, row.id, place))
-                self.show_outline()
 
     def remove(self) -> None:
-        """Remove the chosen section; undo brings it back."""
-        if self._section in self.desk.session.facts.rows:
-            self.desk.do(lambda: remove_row(self.desk.session, self._section))
-            self.show_outline()
+        """Remove the chosen section and what lies below it; undo brings it back."""
+        self.leave()
+        gone = self.pane.row
+        if gone in self.desk.session.facts.rows and not self.desk.session.viewing:
+            rows = self.tree.rows()
+            left = rows[: rows.index(gone)] if gone in rows else []
+            self.desk.do(lambda: remove_row(self.desk.session, gone))
+            self.tree.go(left[-1]) if left else self.show_outline()
+
+    # ---- place ----
+
+    def leave(self) -> None:
+        """Take over what is being typed; remember the place."""
+        if not self.desk.is_open:
+            return
+        self.pane.leave()
+        place = (self.pane.row, self.editor.textCursor().position(), self.editor.verticalScrollBar().value())
+        places = dict(self.desk.property(_PLACE) or {})
+        self.desk.setProperty(_PLACE, {**places, f"{self.desk.session.file_id} {self.report}": place})
+
+    def _restore_place(self) -> None:
+        held = dict(self.desk.property(_PLACE) or {}).get(f"{self.desk.session.file_id} {self.report}")
+        self.show_outline()
+        if held is not None and self.tree.go(held[0]):
+            self.pane.put_cursor(held[1])
+            QTimer.singleShot(0, self.editor, partial(self.editor.verticalScrollBar().setValue, held[2]))
+
+        if self.desk.property(_WRITING):
+            QTimer.singleShot(0, self.editor, self.editor.setFocus)
+
+    def _remember_writing(self) -> None:
+        desk = self.desk
+        desk.setProperty(_WRITING, True)
+        QTimer.singleShot(0, desk, lambda: desk.setProperty(_WRITING, False))
 
     def current(self) -> Address | None:
         """Return the cell that is being edited."""
-        if not self._section:
+        if not self.pane.row:
             return None
-        return Address(self._section, "heading" if self.heading.hasFocus() else "text")
+        return Address(self.pane.row, "heading" if self.heading.hasFocus() else "text")
 
     def go(self, address: Address) -> bool:
-        """Go to a section; False when it is not one of this report."""
-        item = self._item(address.row)
-        if item is None:
+        """Go to a section, or to a field of the cover; False when it is neither."""
+        if self.about.go(address):
+            return True
+        if not self.tree.go(address.row):
             return False
-        self.tree.setCurrentItem(item)
+        if self.about.unfolded:
+            self.about.turn()
+        self._show_side_by_side(text=True)
         (self.heading if address.key == "heading" else self.editor).setFocus()
         return True
 
 
-class FigurePicker(QWidget):
-    """Finds a figure by words of its name."""
+_FOUND: Final = {"error": words.WRONG_MARK, "warning": words.EXPLAIN_MARK}
+_TO_READ: Final = frozenset({words.DRAFT_MARK, words.CARRIED_MARK, words.CHANGED_MARK})
 
-    def __init__(self, desk: Desk) -> None:
-        """Show the first figures."""
-        super().__init__()
-        self.desk = desk
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(words.FIND_FIGURE)
-        self.list = QListWidget()
-        self.list.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 24)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.words)
-        layout.addWidget(self.list)
-        self.words.textChanged.connect(self._find)
-        self._find("")
 
-    def chosen_by(self, act: Callable[[Figure], None]) -> None:
-        """Call a function with the figure that is chosen."""
-        self.list.itemActivated.connect(lambda item: act(item.data(_ROW)))
-
-    def _find(self, text: str) -> None:
-        self.list.clear()
-        for figure in figures(self.desk.session, text):
-            item = QListWidgetItem(f"{figure.label}：{figure.printed}", self.list)
-            item.setData(_ROW, figure)
+def marks_of(report: Report | None) -> dict[str, str]:
+    """Return the mark of each section in which the audit found something, by row."""
+    found: dict[str, str] = {}
+    for one in open_findings(report) if report is not None else []:
+        if one.severity in _FOUND:
+            found.setdefault(one.address.row, _FOUND[one.severity])
+    return found

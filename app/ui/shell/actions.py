@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.icons import icon
+from app.ui.shell.bar import Bar
 
 When = Literal["always", "open", "editing"]
 """Always, while an evaluation is open, while one is open and may be changed."""
@@ -56,10 +56,12 @@ ENTRIES: Final[Sequence[Entry]] = (
     Entry("quit", said.MENU_FILE, words.QUIT, "close", "Ctrl+Q", "always"),
     Entry("undo", said.MENU_EDIT, words.UNDO, "undo", KEY.Undo, "editing", "undo-2", bar=True, apart=True),
     Entry("redo", said.MENU_EDIT, words.REDO, "redo", "Ctrl+Y", "editing", "redo-2", bar=True),
+    Entry("find", said.MENU_EDIT, words.FIND, "search", KEY.Find, "open", "search", bar=True, apart=True),
+    Entry("find_next", said.MENU_EDIT, said.FIND_NEXT, "find_next", KEY.FindNext, "open"),
     Entry("back", said.MENU_VIEW, words.BACK, "go_back", "Ctrl+PgUp"),
     Entry("next", said.MENU_VIEW, words.NEXT, "go_next", "Ctrl+PgDown"),
-    Entry("forms", said.MENU_VIEW, words.BY_FORMS, "switch_view", "F4", "open", bar=True, apart=True),
-    Entry("lists", said.MENU_VIEW, words.LISTS, "show_lists", "", "open", bar=True),
+    Entry("forms", said.MENU_VIEW, words.BY_FORMS, "switch_view", "F4", "open", "table-2", bar=True, apart=True),
+    Entry("lists", said.MENU_VIEW, words.LISTS, "show_lists", "", "open", "list-checks", bar=True),
     Entry("bigger", said.MENU_VIEW, said.TYPE_BIGGER, "bigger", KEY.ZoomIn, "always", apart=True),
     Entry("smaller", said.MENU_VIEW, said.TYPE_SMALLER, "smaller", KEY.ZoomOut, "always"),
     Entry("usual", said.MENU_VIEW, said.TYPE_USUAL, "usual_size", "Ctrl+0", "always"),
@@ -78,10 +80,7 @@ class Actions:
         """Build the menus and the bar of a window; every entry calls the method it names."""
         self._window = window
         self.menus: dict[str, QMenu] = {name: window.menuBar().addMenu(name) for name in MENUS}
-        self.bar = QToolBar()
-        self.bar.setMovable(False)
-        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.bar = Bar(window)
         window.addToolBar(self.bar)
         self.actions: dict[str, QAction] = {}
         self._when: dict[str, When] = {}

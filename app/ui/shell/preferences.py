@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -94,6 +95,12 @@ class Preferences(QDialog):
         done.setDefault(True)
         line.addWidget(done)
         return line
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be as high as the sentences need in the type that is used."""
+        super().showEvent(event)
+        if (inside := self.layout()) is not None:
+            self.resize(self.width(), max(inside.totalHeightForWidth(self.width()), self.height()))
 
     def accept(self) -> None:
         """Tell what was chosen, close."""

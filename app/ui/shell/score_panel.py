@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.services.review.scoring import Block, Level, levels_of
 from app.ui import theme, words
-from app.ui.blocks import clear
+from app.ui.blocks import clear, label
 
 
 class Bar(QWidget):
@@ -19,19 +21,43 @@ class Bar(QWidget):
     def __init__(self, share: Decimal, parent: QWidget | None = None) -> None:
         """Show a share between 0 and 1."""
         super().__init__(parent)
-        self._share = float(max(Decimal(0), min(Decimal(1), share)))
-        self.setFixedHeight(8)
-        self.setMinimumWidth(40)
+        self._share = Decimal(0)
+        self.reach(share)
+        self.setFixedHeight(max(self.fontMetrics().height() // 3, 6))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 2)
+
+    def reach(self, share: Decimal) -> None:
+        """Show another share."""
+        share = max(Decimal(0), min(Decimal(1), share))
+        if share != self._share:
+            self._share = share
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        round_by = self.height() // 2
         painter.setBrush(QColor(theme.LINE))
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        painter.drawRoundedRect(QRectF(self.rect()), round_by, round_by)
         painter.setBrush(QColor(theme.ACCENT))
-        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 4, 4)
+        reached = int(self.width() * self._share)
+        painter.drawRoundedRect(QRectF(0, 0, reached, self.height()), round_by, round_by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line of a level 1."""
+
+    name: QLabel
+    bar: Bar
+    figure: QLabel
+
+    def show(self, level: Level) -> None:
+        self.name.setText(level.name)
+        self.bar.reach(level.share or Decimal(0))
+        self.figure.setText(f"{level.score or '—'} / {level.weight or '—'}")
 
 
 class ScorePanel(QWidget):
@@ -40,40 +66,72 @@ class ScorePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the empty panel."""
         super().__init__(parent)
-        self._title = QLabel()
-        self._total = QLabel()
-        self._total.setProperty("role", "title")
-        self._note = QLabel()
-        self._note.setProperty("role", "faint")
-        self._note.setWordWrap(True)
+        self._shown: tuple[str, Block | None] | None = None
+        self._lines: list[_Line] = []
+        self._title = label("", "small")
+        self._total, self._of = QLabel(), QLabel()
+        self._total.setProperty("role", "score")
+        self._of.setProperty("role", "faint")
+        self._grade = QLabel()
+        self._grade.setProperty("role", "heading")
+        self._note = label("", "warning")
         self._bars = QGridLayout()
         self._bars.setColumnStretch(1, 1)
+        self._bars.setVerticalSpacing(2)
+        line = QHBoxLayout()
+        for widget in (self._total, self._of):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBaseline)
+        line.addStretch()
+        line.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignBaseline)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._total, self._note):
-            layout.addWidget(widget)
+        layout.setSpacing(2)
+        layout.addWidget(self._title)
+        layout.addLayout(line)
         layout.addLayout(self._bars)
+        layout.addWidget(self._note)
 
     def show_sheet(self, title: str, sheet: Block | None) -> None:
-        """Show the scores of a sheet; None where the page belongs to none."""
-        clear(self._bars)
+        """Show the scores of a sheet; None where the page belongs to none. What stands there already stays."""
+        if self._shown == (title, sheet):
+            return
+        self._shown = (title, sheet)
         self._title.setText(title)
-        if sheet is None:
+        scored = sheet is not None and (sheet.total.weight is not None or sheet.total.score is not None)
+        self._of.setVisible(scored)
+        self._grade.setVisible(scored)
+        if sheet is None or not scored:
             self._total.setText(words.NO_SCORE)
-            self._note.setText("")
+            self._tell([])
+            self._show_levels([])
             return
         total = sheet.total
-        weight = f" / {total.weight}" if total.weight else ""
-        self._total.setText(f"{words.TOTAL} {total.score or '—'}{weight}")
-        grade = f"{words.GRADE}：{sheet.grade}" if sheet.grade else ""
-        self._note.setText("；".join(part for part in (grade, total.problem) if part))
-        for row, level in enumerate(levels_of(sheet)):
-            self._level(row, level)
+        self._total.setText(total.score or "—")
+        self._of.setText(words.of_weight(total.weight or ""))
+        self._grade.setText(sheet.grade or "")
+        self._grade.setAccessibleName(f"{words.GRADE}：{sheet.grade or ''}")
+        self._tell([part for part in (total.problem, *sheet.remarks) if part])
+        levels = levels_of(sheet)
+        self._show_levels(levels if any(level.weight is not None for level in levels) else [])
 
-    def _level(self, row: int, level: Level) -> None:
-        label = QLabel(level.name)
-        figure = QLabel(f"{level.score or '—'}/{level.weight or '—'}")
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._bars.addWidget(label, row, 0)
-        self._bars.addWidget(Bar(level.share or Decimal(0)), row, 1)
-        self._bars.addWidget(figure, row, 2)
+    def _show_levels(self, levels: Sequence[Level]) -> None:
+        """Show a line for each level 1; lines that are there are used again."""
+        if len(levels) != len(self._lines):
+            clear(self._bars)
+            self._lines = [self._line(row) for row in range(len(levels))]
+        for line, level in zip(self._lines, levels, strict=True):
+            line.show(level)
+
+    def _tell(self, problems: list[str]) -> None:
+        self._note.setText(words.sentences(problems))
+        self._note.setVisible(bool(problems))
+
+    def _line(self, row: int) -> _Line:
+        line = _Line(QLabel(), Bar(Decimal(0)), QLabel())
+        line.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (line.name, line.figure):
+            widget.setProperty("role", "small")
+        self._bars.addWidget(line.name, row, 0)
+        self._bars.addWidget(line.bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._bars.addWidget(line.figure, row, 2)
+        return line

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+import re
+from typing import Final
 
-from app.core.findings import Severity
-from app.core.records import Address
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.core.records import ROOT_ID, Address
 from app.services.review.auditing import PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
@@ -14,11 +17,19 @@ from app.ui import words
 from app.ui.desk import Desk
 from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
+from app.ui.shell.foot import Foot
 from app.ui.shell.side import Side
+from app.ui.shell.statuses import Statuses
 from app.ui.shell.step_list import StepList
 from app.wizard.items import PartItem, addresses_of, items_of
-from app.wizard.status import status_of
 from app.wizard.steps import Step, step_of_row, steps_of
+
+_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
+"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
+_WIDE: Final = 68
+"""Ems that steps, page and right side need beside each other."""
+_DRAWN_ONCE = frozenset({"audit", "print", "public"})
+"""Parts that follow no change."""
 
 
 class Shell(QWidget):
@@ -35,15 +46,21 @@ class Shell(QWidget):
         self.steps = StepList()
         self.side = Side()
         self.page: Page | None = None
-        self.findings: list[PageFinding] = []
+        self.statuses = Statuses(desk, self.steps.steps, self)
+        self._pack = desk.session.pack
         self._middle = QVBoxLayout()
-        self._missing = QLabel()
+        self.foot = Foot()
+        self._wide = True
+        self._soon = QTimer(self, singleShot=True, interval=0)  # after the score was painted, once for many edits
+        self._soon.timeout.connect(self._catch_up)
         self._lay_out()
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)
+        self.foot.walked.connect(self.walk)
+        self.foot.missing.connect(self.go)
+        self.foot.side_asked.connect(self.side.setVisible)
         desk.changed.connect(self.follow)
         desk.audited.connect(self._take_report)
-        desk.go_asked.connect(self.go)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -53,26 +70,39 @@ class Shell(QWidget):
         for widget, stretch in ((self.steps, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        em = self.fontMetrics().horizontalAdvance("国")
-        splitter.setSizes([em * 13, em * 60, em * 17])
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(6)
+        self._splitter = splitter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
+        layout.setContentsMargins(4, 6, 4, 4)
+        layout.setSpacing(4)
         layout.addWidget(splitter, 1)
-        layout.addLayout(self._foot())
+        layout.addWidget(self.foot)
+        self._share()
 
-    def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self._back, self._next = QPushButton(words.BACK), QPushButton(words.NEXT)
-        self._next.setProperty("primary", "true")
-        self._back.clicked.connect(lambda: self.walk(-1))
-        self._next.clicked.connect(lambda: self.walk(1))
-        line.addWidget(self._back)
-        line.addStretch()
-        line.addWidget(self._missing)
-        line.addStretch()
-        line.addWidget(self._next)
-        return line
+    # ---- how it shares its width ----
+
+    def _share(self) -> None:
+        """Share the width; where the page would become too narrow, the right side waits behind its button."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        self._wide = self.width() >= em * _WIDE
+        self.side.setVisible(self._wide or self.foot.side_wanted)
+        self.foot.offer_side(offered=not self._wide)
+        steps = min(em * 14, max(self.width() * 2 // 9 if self.width() > em * 48 else self.width() // 5, em * 9))
+        side = min(em * 17, max(self.width() // 4, em * 13))
+        self.steps.setMinimumWidth(em * 7)
+        self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Share the width anew when the type grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share()
 
     # ---- steps ----
 
@@ -86,7 +116,7 @@ class Shell(QWidget):
         self.steps.steps.show(steps_of(self.desk.session.graph.snapshot()))
         known = {step.id for step in self.all_steps}
         self.go_step(step_id if step_id in known else self.all_steps[0].id)
-        self._tell_statuses()
+        self.statuses.listed()
 
     def go_step(self, step_id: str) -> None:
         """Show a step."""
@@ -97,8 +127,9 @@ class Shell(QWidget):
         page = Page(self.desk, step, items)
         if self.page is not None:
             self._middle.removeWidget(self.page)
+            self.page.hide()
             self.page.deleteLater()
-        self.page = page
+        self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
         self.steps.go(step_id)
         self._show_side()
@@ -134,52 +165,82 @@ class Shell(QWidget):
     # ---- what changes ----
 
     def follow(self, changes: Changes | None) -> None:
-        """Show the score again; show other steps when rows came or went."""
+        """Show the score at once, what else an edit touches as soon as it is painted; other steps when rows changed."""
         if not self.desk.is_open:
             return
+        if changes is None or changes.rows:
+            self._follow_steps(anew=changes is None)
+            self._show_side()
+            self.statuses.listed()
+        else:
+            self._show_score()
+            self.statuses.follow(changes)
+            self._soon.start()
+
+    def _catch_up(self) -> None:
+        if self.desk.is_open:
+            self._follow_steps(anew=False)
+            self._show_side()
+
+    def _follow_steps(self, *, anew: bool) -> None:
+        """Show the steps as they stand now, and their page anew where it may be another."""
         steps = steps_of(self.desk.session.graph.snapshot())
         if steps != self.all_steps:
             here = self.page.step.id if self.page is not None else ""
             self.steps.steps.show(steps)
+            self.statuses.listed()
             if here in {step.id for step in steps}:
                 self.steps.go(here)
             else:
                 self.go_step(steps[0].id)
-        elif changes is None and self.page is not None:
-            self.go_step(self.page.step.id)
-        self._show_side()
+        elif anew and self.page is not None and self._stale(self.page):
+            self._draw_again(self.page)
+
+    def _draw_again(self, page: Page) -> None:
+        """Draw the page anew after anything may have changed; it stays where it was."""
+        kept = page.place()
+        self.go_step(page.step.id)
+        if self.page is not None:
+            self.page.take_place(kept)
+
+    def _stale(self, page: Page) -> bool:
+        """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
+        session = self.desk.session
+        special = any(isinstance(one, PartItem) and one.part in _DRAWN_ONCE for one in page.items)
+        return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:
         self.show_findings(open_findings(report))
 
     def show_findings(self, findings: list[PageFinding]) -> None:
         """Take over what the audit found."""
-        self.findings = findings
+        self.statuses.take(findings)
         self._show_side()
-        self._tell_statuses()
 
     def _show_side(self) -> None:
         if self.page is None:
             return
-        step = self.page.step
-        self.side.show_score(step.title, block_of(self.desk.session.graph, step.row))
-        answers = self.desk.session.graph.snapshot()
+        self._soon.stop()
+        self._show_score()
+        step, answers = self.page.step, self.desk.session.graph.snapshot()
         here = {address[:2] for address in addresses_of(answers, self.page.items)}
-        self.side.show_findings([one for one in self.findings if one.address[:2] in here])
-        status = status_of(answers, self.page.items, self.desk.session.graph.is_computed, self._places())
-        self.steps.steps.set_status(step.id, status)
-        self._missing.setText(words.missing_here(len(status.missing)))
+        found = [one for one in self.statuses.findings if one.address[:2] in here]
+        self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
+        status = self.statuses.look(step, answers, self.page.items)
+        missing = status.missing if status is not None else ()
+        self.side.show_missing([(address, self._name(address)) for address in missing])
         place = self.steps.steps.place(step.id)
-        self._back.setEnabled(place > 0)
-        self._next.setEnabled(place < len(self.all_steps) - 1)
+        told = words.missing_here(len(missing)) if here else ""
+        self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
 
-    def _places(self) -> list[tuple[Severity, Address]]:
-        return [(one.severity, one.address) for one in self.findings]
+    def _name(self, address: Address) -> str:
+        """Return what a cell is called in short: its label, behind the number of its row."""
+        told = self.desk.session.label(address)
+        in_row = _IN_ROW.fullmatch(told)
+        return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
-    def _tell_statuses(self) -> None:
-        answers = self.desk.session.graph.snapshot()
-        for step in self.all_steps:
-            items = items_of(answers, step)
-            self.steps.steps.set_status(
-                step.id, status_of(answers, items, self.desk.session.graph.is_computed, self._places())
-            )
+    def _show_score(self) -> None:
+        if self.page is not None:
+            row = self.page.step.row
+            scored = words.SCORE_OF_UNIT if row == ROOT_ID else words.SCORE_OF
+            self.side.show_score(scored, block_of(self.desk.session.graph, row))

@@ -1,27 +1,29 @@
-"""The list of steps at the left: title, 附件, state."""
+"""The list of steps at the left: state, title, 附件; its list paints them, so that long titles break their line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from app.ui import theme
+from app.ui import theme, words
+from app.ui.shell.step_paint import ATTACHMENT, COLOUR, INSIDE, SIGN, TITLE, StepDelegate
 from app.wizard.status import Status
 from app.wizard.steps import Step
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "✕", "warning": "！", "done": "✓"}
+_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "✕", "warning": "！", "done": "✓", "": ""}
 _COLOURS: Final = {
     "blank": theme.FAINT,
     "begun": theme.ACCENT,
     "error": theme.ERROR,
     "warning": theme.WARNING,
     "done": theme.DONE,
+    "": theme.FAINT,
 }
 
 
@@ -42,16 +44,21 @@ class StepModel(QAbstractListModel):
         """Return what is shown of a step."""
         step = self.steps[index.row()]
         status = self._statuses.get(step.id)
-        words = status.words if status is not None else ""
+        state = status.state if status is not None else ""
+        told = status.words if status is not None else ""
         name = f"{step.attachment} {step.title}".strip()
-        if role == Qt.ItemDataRole.DisplayRole:
-            indent = "　" if step.above else ""
-            return f"{indent}{_SIGNS.get(status.state if status else '', '○')} {name}"
-        if role == Qt.ItemDataRole.ForegroundRole and status is not None and status.state != "done":
-            return QColor(_COLOURS[status.state])
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{name}：{words}" if words else name
-        return None
+        shown = {
+            Qt.ItemDataRole.DisplayRole: f"{_SIGNS[state]} {name}".strip(),
+            Qt.ItemDataRole.ToolTipRole: f"{name}：{told}" if told else name,
+            Qt.ItemDataRole.AccessibleTextRole: f"{name}：{told}" if told else name,
+            Qt.ItemDataRole.ForegroundRole: QColor(_COLOURS[state]),
+            SIGN: _SIGNS[state],
+            COLOUR: _COLOURS[state],
+            TITLE: step.title,
+            ATTACHMENT: step.attachment,
+            INSIDE: bool(step.above),
+        }
+        return shown.get(role)
 
     def show(self, steps: Sequence[Step]) -> None:
         """Show other steps; the statuses of those that stay are kept."""
@@ -60,14 +67,17 @@ class StepModel(QAbstractListModel):
             self.steps = tuple(steps)
             self.endResetModel()
 
-    def set_status(self, step_id: str, status: Status) -> None:
-        """Show how far a step is."""
+    def set_status(self, step_id: str, status: Status | None) -> None:
+        """Show how far a step is; None for one on which nothing is filled in."""
         if self._statuses.get(step_id) == status:
             return
-        self._statuses[step_id] = status
-        for row, step in enumerate(self.steps):
-            if step.id == step_id:
-                self.dataChanged.emit(self.index(row), self.index(row))
+        if status is None:
+            del self._statuses[step_id]
+        else:
+            self._statuses[step_id] = status
+        place = self.place(step_id)
+        if place >= 0:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def place(self, step_id: str) -> int:
         """Return where a step stands; -1 for none."""
@@ -83,12 +93,13 @@ class StepList(QListView):
         """Build the empty list."""
         super().__init__(parent)
         self.setObjectName("steps")
-        self.setAccessibleName("步骤")
+        self.setAccessibleName(words.STEPS)
         self.steps = StepModel(self)
         self.setModel(self.steps)
-        self.setUniformItemSizes(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(StepDelegate(self))
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._moved)
         self._silent = False
 
@@ -98,6 +109,17 @@ class StepList(QListView):
         self._silent = True
         self.setCurrentIndex(self.steps.index(row) if row >= 0 else QModelIndex())
         self._silent = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the titles anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Break the titles anew when the type grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.scheduleDelayedItemsLayout()
 
     def _moved(self, index: QModelIndex) -> None:
         if index.isValid() and not self._silent:

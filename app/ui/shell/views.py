@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 
+from app.core.records import Address
 from app.ui import words
 from app.ui.desk import Desk
 from app.ui.forms.page import FormsView
@@ -29,28 +30,29 @@ class Views(QObject):
         self.forms: FormsView | None = None
         self.lists: QDockWidget | None = None
 
-    def switch(self, shell: Shell | None) -> None:
-        """Show the forms instead of the steps or the other way round; the same cell stays the current one."""
+    def where(self, shell: Shell | None) -> Address | None:
+        """Return the cell that has the focus in the view that is shown; asked before anything takes the focus away."""
+        if self.forms is not None:
+            return self.forms.current()
+        return address_at(shell.page) if shell is not None and shell.page is not None else None
+
+    def switch(self, shell: Shell | None, at: Address | None) -> None:
+        """Show the forms instead of the steps or the other way round; the cell `at` stays the current one."""
         if shell is None:
             return
         self._shell = shell
         if self.forms is not None:
-            self._to_steps(shell, self.forms)
+            self._drop()
+            self._pages.setCurrentWidget(shell)
+            if at is not None:
+                shell.go(at)
             return
-        at = address_at(shell.page) if shell.page is not None else None
         self.forms = FormsView(self._desk)
         self.forms.back.connect(self.back)
         self._pages.addWidget(self.forms)
         self._pages.setCurrentWidget(self.forms)
         if at is None or not self.forms.go(at):
             self.forms.show_first()
-
-    def _to_steps(self, shell: Shell, forms: FormsView) -> None:
-        at = forms.current()
-        self._drop()
-        self._pages.setCurrentWidget(shell)
-        if at is not None:
-            shell.go(at)
 
     def _drop(self) -> None:
         if self.forms is not None:
@@ -66,6 +68,8 @@ class Views(QObject):
         if self.lists is None:
             self.lists = QDockWidget(words.LISTS, self._window)
             self.lists.setWidget(Lists(self._desk))
+            em = self._window.fontMetrics().horizontalAdvance("国")
+            self.lists.setMinimumWidth(min(em * 19, self._window.width() // 3))
             self.lists.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lists)
         elif self.lists.isVisible():

@@ -20,9 +20,11 @@ from app.ui import theme, words
 from app.ui import words_window as said
 from app.ui.auditor import Auditor
 from app.ui.desk import Desk, clock_of
+from app.ui.housekeeping import Housekeeping
 from app.ui.shell.about import About, PageHelp
 from app.ui.shell.actions import Actions
 from app.ui.shell.care import Care
+from app.ui.shell.finding import FindBar
 from app.ui.shell.leaving import Leaving
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.shell import Shell
@@ -40,12 +42,15 @@ class Window(QMainWindow):
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
         self.desk.name, self.desk.output = self.settings.name, self.settings.output
+        self.desk.enter_right = self.settings.enter_right
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
         self.auditor = Auditor(self.desk, self)
+        self.housekeeping = Housekeeping(self.desk, self)
         self.leaving = Leaving(self)
         self.shell: Shell | None = None
         self._pages = QStackedWidget()
+        self.finding = FindBar(self.desk, self._show_cell)
         for page in (self.door.start, self.door.new):
             self._pages.addWidget(page)
         self._lay_out()
@@ -63,11 +68,13 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.care.banner)
+        layout.addWidget(self.finding)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
         self._deadline, self._standing = QLabel(), QLabel()
         for one in (self._deadline, self._standing):
             self.statusBar().addPermanentWidget(one)
+        self.statusBar().setSizeGripEnabled(False)
         self.resize(1280, 720)
         self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
 
@@ -84,6 +91,8 @@ class Window(QMainWindow):
         self.views.back.connect(self.switch_view)
         self.care.saved_as.connect(self._go_on_in)
         self.care.new_year.connect(self._new_year)
+        self.finding.gone.connect(self._pages.setFocus)
+        self.desk.go_asked.connect(self._show_cell)
 
     # ---- opening and closing ----
 
@@ -135,6 +144,7 @@ class Window(QMainWindow):
         )
 
     def _closed(self) -> None:
+        self._pages.setCurrentWidget(self.door.start)  # first: pages without an evaluation must not come to be seen
         self.views.close()
         if self.shell is not None:
             if self.shell.page is not None:
@@ -249,6 +259,26 @@ class Window(QMainWindow):
         if self.desk.is_open and (label := self.desk.redo()):
             self.statusBar().showMessage(f"{words.REDO}：{label}", 5000)
 
+    def search(self) -> None:
+        """Look for words in everything that was filled in."""
+        self._typed(self.finding.open_bar)
+
+    def find_next(self) -> None:
+        """Go to the next place that was found; without words ask for them."""
+        self.finish_typing()
+        if self.finding.input.text().strip():
+            self.finding.step(1)
+        else:
+            self.finding.open_bar()
+
+    def _show_cell(self, address: Address) -> bool:
+        """Show a cell in the view that is open, in the steps where no paper shows it."""
+        if self.views.forms is not None:
+            if self.views.forms.go(address):
+                return True
+            self.switch_view()
+        return self.shell is not None and self.shell.go(address)
+
     def go_back(self) -> None:
         """Go to the step before."""
         if self.shell is not None:
@@ -296,8 +326,9 @@ class Window(QMainWindow):
 
     def switch_view(self) -> None:
         """Show the forms instead of the steps or the other way round."""
+        at = self.views.where(self.shell)
         self.finish_typing()
-        self.views.switch(self.shell)
+        self.views.switch(self.shell, at)
         self.actions_.actions["forms"].setText(words.BY_STEPS if self.views.forms else words.BY_FORMS)
 
     def show_lists(self) -> None:
@@ -320,7 +351,7 @@ class Window(QMainWindow):
         size = chosen.type_size or theme.USUAL_SIZE
         resized = size != (self.settings.type_size or theme.USUAL_SIZE)
         self.settings = replace(chosen, recent=self.settings.recent)
-        self.desk.name = chosen.name
+        self.desk.name, self.desk.enter_right = chosen.name, chosen.enter_right
         if resized:
             self._set_size(size)
         self.door.settings = self.settings

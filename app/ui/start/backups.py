@@ -39,10 +39,12 @@ class BackupsDialog(QDialog):
         self.setWindowTitle(said.BACKUPS)
         self._points, self._target = tuple(points), target
         em = self.fontMetrics().horizontalAdvance("国")
-        self.resize(em * 40, em * 26)
+        self.resize(em * 44, em * (26 if points else 10))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
-        layout.addWidget(label(said.BACKUPS_HINT if points else said.NO_BACKUPS, "faint"))
+        layout.addWidget(label(said.BACKUPS_HINT, "faint"))
+        if not points:
+            layout.addWidget(label(said.NO_BACKUPS))
         self.table = self._listed()
         self.table.setVisible(bool(points))
         layout.addWidget(self.table, 1)

@@ -49,6 +49,7 @@ class NewPage(QScrollArea):
         """Build the page."""
         super().__init__(parent)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._folder = Path()
         self._own_path = False
@@ -73,8 +74,10 @@ class NewPage(QScrollArea):
         form = QFormLayout(box)
         form.setContentsMargins(em, em, em, em)
         form.setVerticalSpacing(em // 2)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.region, self.pack, self.year = QComboBox(), QComboBox(), QLineEdit()
         self.unit, self.path = QLineEdit(), QLineEdit()
+        self.path.setAccessibleName(words.WHERE)
         self.sources = QListWidget()
         self.sources.setFixedHeight(em * 4)
         self.sources.setAccessibleName(words.CARRY)

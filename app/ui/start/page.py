@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,11 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import JixiaoError
-from app.services.live.rescue import Rescued
 from app.services.settings import Recent
 from app.ui import words
 from app.ui import words_window as said
-from app.ui.blocks import button, clear, label
+from app.ui.blocks import button, clear, label, red_line
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QShowEvent
+
+    from app.services.live.rescue import Rescued  # what it takes to keep them is loaded after the first picture
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -50,10 +55,12 @@ class StartPage(QScrollArea):
         inner.setObjectName("desk")
         layout = QVBoxLayout(inner)
         em = self.fontMetrics().horizontalAdvance("国")
-        layout.setContentsMargins(em * 5, em * 2, em * 5, em)
+        layout.setContentsMargins(em * 4, em, em * 4, em // 2)
         layout.setSpacing(em // 2)
         layout.addWidget(label(words.PRODUCT, "huge"))
+        layout.addWidget(red_line())
         layout.addWidget(label(words.GREETING, "faint"))
+        layout.addSpacing(em // 2)
         layout.addLayout(self._buttons())
         self._problem, self._problem_lines = _paper()
         layout.addWidget(self._problem)
@@ -64,12 +71,19 @@ class StartPage(QScrollArea):
         self._recent = QVBoxLayout()
         layout.addLayout(self._recent)
         layout.addWidget(label(words.OPEN_SAMPLE, "heading"))
-        self._samples = QVBoxLayout()
+        box, self._samples = _paper()
         self._samples.setSpacing(0)
-        layout.addLayout(self._samples)
+        box.show()
+        layout.addWidget(box)
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
+        self.setFocusProxy(self.new_button)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin at the first button."""
+        super().showEvent(event)
+        self.new_button.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -166,7 +180,7 @@ class StartPage(QScrollArea):
         if problem is None:
             return
         told = label(problem.sentence(), "error")
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.setTextInteractionFlags(_qt().TextInteractionFlag.TextSelectableByMouse)
         self._problem_lines.addWidget(told)
         line = QHBoxLayout()
         for text, act in choices:
@@ -188,11 +202,20 @@ class StartPage(QScrollArea):
         self._ask(words.INSTALL_PACK, words.PACK_FILES, self.pack_asked.emit)
 
     def _ask(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not before the first picture
+
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(_qt().WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
+
+
+def _qt() -> type[Qt]:
+    """Return the names of Qt; building them takes longer than building this page, so the first picture does without."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    return Qt
 
 
 def _paper() -> tuple[QFrame, QVBoxLayout]:

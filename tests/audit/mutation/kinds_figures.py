@@ -10,6 +10,7 @@ from random import Random
 from typing import Final
 
 from app.answers.bindings import is_template
+from app.core.absence import is_absent
 from app.core.numbers import num, plain, shift
 from app.core.quantities import Quantity
 from app.core.records import Address, Cell, CellOp
@@ -18,7 +19,8 @@ from tests.audit.mutation.scene import FIGURES, Mutation, Node, Scene
 
 _UNITS: Final = {
     "%": "‰", "万元": "元", "元": "万元", "亿元": "万元", "万人": "人", "人": "万人", "人次": "人", "万人次": "人次",
-    "次": "人", "件": "人", "户": "人", "起": "人", "天": "个月", "个工作日": "个月", "期": "人", "场": "人", "家": "人",
+    "次": "人", "件": "人", "户": "人", "起": "人", "天": "个月", "个工作日": "个月", "期": "人", "场": "人",
+    "家": "人",
 }  # fmt: skip
 _MEASURE: Final = re.compile(r"[%‰\u4e00-\u9fff]+$")
 _TURNED: Final = {"≥": "≤", "≤": "≥", "＞": "＜", "＜": "＞", ">": "<", "<": ">"}
@@ -70,9 +72,18 @@ def digit_of_fact(scene: Scene, name: str) -> Iterator[Site]:
     """A figure is changed where it was filled in, while another one that does not follow from it stays."""
     for node, cell in scene.typed:
         field = scene.field(node)
-        if node in scene.told_twice and field is not None and field.kind in FIGURES and has_digit(cell.text):
-            if not is_template(cell.text):
-                yield Site(node, lambda draw, n=node, c=cell: _retyped(scene, name, n, c, digit_changed(c.text, draw)))
+        told = node in scene.told_twice and field is not None and field.kind in FIGURES
+        if told and has_digit(cell.text) and not is_template(cell.text):
+            yield Site(node, lambda draw, n=node, c=cell: _retyped(scene, name, n, c, digit_changed(c.text, draw)))
+
+
+@kind("没有的数填成有")
+def absent_filled(scene: Scene, name: str) -> Iterator[Site]:
+    """An amount stands where there is none, so that the sums come out otherwise than elsewhere."""
+    for node, cell in scene.typed:
+        field = scene.field(node)
+        if node in scene.told_twice and field is not None and field.kind == "money" and is_absent(cell.text):
+            yield Site(node, lambda draw, n=node, c=cell: _retyped(scene, name, n, c, f"{draw.randint(1, 9)}.00"))
 
 
 def _with_sums(scene: Scene, node: Node) -> frozenset[Node]:
@@ -83,8 +94,9 @@ def _with_sums(scene: Scene, node: Node) -> frozenset[Node]:
 
 def _retyped(scene: Scene, name: str, node: Node, cell: Cell, text: str) -> Mutation:
     at = _with_sums(scene, node)
-    ops = (CellOp(Address(*node), replace(cell, text=text)),)
-    return Mutation(name, at, said(scene, node, cell.text, text), ops)
+    ops = (CellOp(Address(*node), replace(cell, text=text, state="value")),)
+    spoken = frozenset[Node]() if node in scene.summed else scene.spoken_after(node)
+    return Mutation(name, at, said(scene, node, cell.text, text), ops, spoken)
 
 
 @kind("算出来的数手工改写")
@@ -100,11 +112,10 @@ def score_typed_over(scene: Scene, name: str) -> Iterator[Site]:
 
 
 def _typed_over(scene: Scene, name: str, *, scores: bool) -> Iterator[Site]:
-    for node in sorted(scene.papers):
+    for node in scene.computed:
         field = scene.field(node)
-        if field is None or field.kind not in FIGURES or not scene.graph.is_computed(*node):
-            continue
-        if scene.graph.cell(*node) is None and has_digit(scene.printed(node)) and (node[1] in _SCORES) is scores:
+        figure = field is not None and field.kind in FIGURES and has_digit(scene.printed(node))
+        if figure and scene.graph.cell(*node) is None and (node[1] in _SCORES) is scores:
             yield Site(node, lambda draw, n=node: _overridden(scene, name, n, draw))
 
 
@@ -167,10 +178,10 @@ def money_in_yuan(scene: Scene, name: str) -> Iterator[Site]:
     """An amount that goes into a total is typed in 元 where the table is in 万元."""
     for node, cell in scene.typed:
         field, value = scene.field(node), num(cell.text)
-        if field is not None and field.kind == "money" and value and not is_template(cell.text) and not cell.measure:
-            if scene.graph.dependents(*node):
-                after = plain(shift(value, 4))
-                yield Site(node, lambda _, n=node, c=cell, a=after: _of_row(scene, name, n, c, a))
+        amount = field is not None and field.kind == "money" and not is_template(cell.text) and not cell.measure
+        if amount and value and scene.graph.dependents(*node):
+            after = plain(shift(value, 4))
+            yield Site(node, lambda _, n=node, c=cell, a=after: _of_row(scene, name, n, c, a))
 
 
 @kind("取数的格改成手填、改一位")
@@ -188,9 +199,9 @@ def figure_removed(scene: Scene, name: str) -> Iterator[Site]:
     """A figure that the forms print and formulas need is not filled in."""
     for node, cell in scene.typed:
         field = scene.field(node)
-        if field is not None and field.kind in FIGURES and node in scene.papers and scene.graph.dependents(*node):
-            if num(cell.text) != Decimal(0) and not scene.graph.is_computed(*node):
-                yield Site(node, lambda _, n=node, c=cell: _removed(scene, name, n, c))
+        needed = field is not None and field.kind in FIGURES and node in scene.papers and scene.graph.dependents(*node)
+        if needed and num(cell.text) != Decimal(0) and not scene.graph.is_computed(*node):
+            yield Site(node, lambda _, n=node, c=cell: _removed(scene, name, n, c))
 
 
 def _removed(scene: Scene, name: str, node: Node, cell: Cell) -> Mutation:
@@ -199,6 +210,17 @@ def _removed(scene: Scene, name: str, node: Node, cell: Cell) -> Mutation:
 
 
 # ---- weights ----
+
+
+@kind("一级指标归错")
+def group_changed(scene: Scene, name: str) -> Iterator[Site]:
+    """A row stands under another group than its points belong to, while the printed points of the groups stay."""
+    for node, cell in scene.typed:
+        if node[1] == "level1":
+            siblings = scene.tree.children[scene.facts.rows[node[0]].parent or "", "indicators"]
+            others = list(dict.fromkeys(scene.printed((one, "level1")) for one in siblings))
+            others.remove(cell.text)
+            yield Site(node, lambda draw, n=node, c=cell, o=others: _of_row(scene, name, n, c, draw.choice(o)))
 
 
 def _weights(scene: Scene) -> Iterator[tuple[Node, Cell, Decimal]]:

@@ -9,7 +9,6 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from app.audit.figures.checked import checked_figures
 from app.audit.prose import Prose
 from app.core.dates import PartialDate
 from app.core.records import Address, Cell, CellOp
@@ -19,7 +18,8 @@ from tests.audit.mutation.scene import Mutation, Node, Scene
 _UNIT: Final = re.compile(r"\d(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _BEHIND: Final = re.compile(r"^(?P<unit>亿元|万元|元|万人次|人次|万人|人|%)")
 _OTHER: Final = {
-    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人", "%": "个百分点",
+    "亿元": "万元", "万元": "元", "元": "万元", "万人次": "人次", "人次": "万人次", "万人": "人", "人": "万人",
+    "%": "个百分点",
 }  # fmt: skip
 _BRACES: Final = re.compile(r"\{\{[^{}\n]{1,300}\}\}")
 _SHORTEST_NAME: Final = 4
@@ -28,7 +28,7 @@ _NAMED: Final = frozenset({"projects", "regulations", "documents", "internal_uni
 
 
 def _bound(scene: Scene) -> Iterator[tuple[Prose, Cell, re.Match[str], str]]:
-    """Yield (text, its cell, the binding, what that prints) of every figure and name that a text takes from elsewhere."""
+    """Yield (text, its cell, the binding, what that prints) of all that a text takes from elsewhere."""
     for prose in scene.prose:
         cell = scene.facts.cell(prose.address)
         if cell is None or "{{" not in cell.text or not prose.longtext:
@@ -78,16 +78,12 @@ def bound_unit(scene: Scene, name: str) -> Iterator[Site]:
 @kind("文字里手写的数改一位")
 def typed_digit(scene: Scene, name: str) -> Iterator[Site]:
     """A figure typed in a text, which speaks of a cell, is another one."""
-    for figure in checked_figures(scene.view):
-        address = figure.place.address
+    for address, start, figure, _ in scene.spoken:
         cell = scene.facts.cell(address)
-        if figure.address is None or cell is None or "{{" in cell.text:
-            continue
-        at = (figure.start, figure.start + len(figure.text))
-        if cell.text[slice(*at)] == figure.text and has_digit(figure.text):
-            yield Site((address, figure.start), lambda draw, a=address, c=cell, p=at, t=figure.text: _rewritten(
-                scene, name, a, c, (*p, digit_changed(t, draw))
-            ))  # fmt: skip
+        at = (start, start + len(figure))
+        yield Site((address, start), lambda draw, a=address, c=cell, p=at, t=figure: _rewritten(
+            scene, name, a, c, (*p, digit_changed(t, draw))
+        ))  # fmt: skip
 
 
 # ---- years and dates ----
@@ -166,12 +162,11 @@ def _names(scene: Scene) -> dict[str, tuple[Node, ...]]:
 @kind("一张表上的名称改一字")
 def name_on_form(scene: Scene, name: str) -> Iterator[Site]:
     """One form prints a name that the others print otherwise."""
-    for nodes in _names(scene).values():
-        for node in nodes:
-            forms = scene.papers.get(node, ())
-            if len(forms) > 1:
-                for form in dict.fromkeys(forms):
-                    yield Site(node, lambda draw, n=node, f=form: _state_name(scene, name, n, f, draw))
+    for node, forms in sorted(scene.papers.items()):
+        field = scene.field(node)
+        if field is not None and field.kind == "text" and len(forms) > 1 and len(scene.printed(node)) >= _SHORTEST_NAME:
+            for form in dict.fromkeys(forms):
+                yield Site(node, lambda draw, n=node, f=form: _state_name(scene, name, n, f, draw))
 
 
 def _state_name(scene: Scene, name: str, node: Node, form: str, draw: Random) -> Mutation:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from app.audit.incremental import Auditor
-from app.audit.report import Report
+from app.audit.report import SEVERITIES, Report
+from app.core.records import CellOp
 from app.exchange.answers_reading import answers_to_facts, read_answers
 from tests.audit.mutation.scene import Mutation, Scene, inverse
 from tests.audit.sample_audit import pack_of
@@ -23,11 +24,21 @@ Known = frozenset[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a defect: the rules that named its place; those that spoke up elsewhere."""
+    """What became of a defect.
+
+    Attributes:
+        mutation: the defect.
+        rules: the rules of which a new finding names its place.
+        elsewhere: rules that spoke up elsewhere only.
+        severity: the gravest of the findings at its place; empty where it was missed.
+        exact: a finding names the changed cell itself, not only a sum that it goes into.
+    """
 
     mutation: Mutation
     rules: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    severity: str
+    exact: bool
 
     @property
     def found(self) -> bool:
@@ -67,12 +78,18 @@ def _known(report: Report) -> Known:
 
 
 def _result(mutation: Mutation, report: Report, known: Known) -> Result:
-    right: dict[str, None] = {}
+    right: dict[str, str] = {}
     elsewhere: dict[str, None] = {}
+    exact = False
+    changed = {(op.address.row, op.address.key) for op in mutation.ops if isinstance(op, CellOp)}
     for entry in report.entries:
         for hit in entry.hits:
-            if (entry.code, hit.id, hit.digest) in known:
-                continue
-            there = any((place.address.row, place.address.key) in mutation.at for place in hit.places)
-            (right if there else elsewhere)[entry.code] = None
-    return Result(mutation, tuple(right), tuple(elsewhere))
+            if (entry.code, hit.id, hit.digest) not in known:
+                named = {(place.address.row, place.address.key) for place in hit.places}
+                exact = exact or not named.isdisjoint(changed)
+                if named.isdisjoint(mutation.at):
+                    elsewhere[entry.code] = None
+                else:
+                    right[entry.code] = entry.severity
+    severity = next((one for one in SEVERITIES if one in right.values()), "")
+    return Result(mutation, tuple(right), tuple(elsewhere), severity, exact)

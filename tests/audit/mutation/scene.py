@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,18 +12,17 @@ from app.answers.graph import AnswerGraph
 from app.audit.prose import Prose, written_of
 from app.audit.view import AuditView
 from app.core.records import Address, Cell, CellOp, Facts, Op, Row, RowOp
-from app.core.tree import RowTree, row_tree
+from app.core.tree import RowTree, parse_address, row_tree
 from app.documents.options import Options
 from app.documents.package import package_of
 from app.documents.reports import report_document
 from app.documents.tree import Document, Grid, Paragraph, Run
 from app.packs.schema import Field, Pack
+from tests.audit.mutation.typed import EQUATIONS, SPOKEN
 
 Node = tuple[str, str]
 
 FIGURES: Final = frozenset({"money", "rate", "count", "number", "points", "quantity"})
-_SIDES: Final = re.compile(r"abs\((?P<left>.+?) - (?P<right>[^-]+?)\) <=")
-_NAMES: Final = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,14 @@ class Mutation:
         at: the places any of which a finding must name to be at the right place (row and key).
         words: what was changed, for the list of misses.
         ops: the edits that make it.
+        spoken: where only texts tell of it, the cells they repeat; without a change of these there is no defect.
     """
 
     kind: str
     at: frozenset[Node]
     words: str
     ops: tuple[Op, ...]
+    spoken: frozenset[Node] = frozenset()
 
 
 class Scene:
@@ -84,6 +84,17 @@ class Scene:
         )
 
     @cached_property
+    def computed(self) -> tuple[Node, ...]:
+        """Return every cell with a formula that gives something, printed on a form or not."""
+        return tuple(
+            (row.id, key)
+            for row in self.facts.rows.values()
+            if self.answers.in_force(row.id)
+            for key in self.pack.fields.get(row.table, {})
+            if self.graph.is_computed(row.id, key) and self.printed((row.id, key))
+        )
+
+    @cached_property
     def prose(self) -> tuple[Prose, ...]:
         """Return whatever stands there in words."""
         return written_of(self.view)
@@ -123,15 +134,44 @@ class Scene:
         One side of a sum or balance of the rules does not follow from the other; a figure written by hand in a text
         speaks of the cell, or of something computed from it.
         """
-        return frozenset(self._by_sums()) | frozenset(self._by_texts())
+        return self.summed | frozenset(self._by_texts())
+
+    @cached_property
+    def summed(self) -> frozenset[Node]:
+        """Return the typed cells of one side of an equation of which the other side does not follow from them."""
+        return frozenset(self._by_sums())
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Address, int, str, Node], ...]:
+        """Return (text, where in its cell, figure, cell) of the figures typed in texts that repeat a cell."""
+        return tuple(self._spoken())
+
+    def _spoken(self) -> Iterator[tuple[Address, int, str, Node]]:
+        for path, before, figure, of in SPOKEN:
+            at, cell = parse_address(path, self.tree), parse_address(of, self.tree)
+            found = self.facts.cells[at.row][at.key, ""].text.index(before + figure)
+            yield at, found + len(before), figure, (cell.row, cell.key)
 
     def _by_texts(self) -> Iterator[Node]:
-        from app.audit.figures.checked import checked_figures  # noqa: PLC0415 - slow, and only here
-
-        spoken = {tuple(one.address[:2]) for one in checked_figures(self.view) if one.address is not None}
         for node, _ in self.typed:
-            if node in spoken or spoken & set(self.graph.dependents(*node)):
+            if self.spoken_after(node):
                 yield node
+
+    def spoken_after(self, node: Node) -> frozenset[Node]:
+        """Return what a figure typed in a text repeats: a cell itself, or what follows from it."""
+        spoken = {one for _, _, _, one in self.spoken}
+        return frozenset(spoken & {node, *self.graph.dependents(*node)})
+
+    def tells(self, mutation: Mutation) -> bool:
+        """Say whether a defect makes two places disagree: what texts repeat of it comes out otherwise."""
+        if not mutation.spoken:
+            return True
+        before = [self.printed(node) for node in sorted(mutation.spoken)]
+        back = inverse(self.facts, mutation.ops)
+        self.graph.apply(mutation.ops)
+        answers = self.graph.snapshot()
+        self.graph.apply(back)
+        return before != [answers.printed(*node) for node in sorted(mutation.spoken)]
 
     def _by_sums(self) -> Iterator[Node]:
         for row, left, right in self._equations():
@@ -140,13 +180,9 @@ class Scene:
                 yield from one ^ other
 
     def _equations(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Yield (row, keys of one side, keys of the other) of every equation among the rules that speaks of figures."""
-        for rule in self.pack.audit.values():
-            if rule.python == "sums":
-                for line in _spread(rule.with_.get("sums", [])):
-                    yield from self._rows_of(*line)
-            elif match := _SIDES.search(rule.check or ""):
-                yield from self._rows_of(*(_NAMES.findall(match[side]) for side in ("left", "right")))
+        """Yield (row, keys of one side, keys of the other) of every equation, whether the audit knows it or not."""
+        for whole, parts in EQUATIONS:
+            yield from self._rows_of([whole], parts.split(" + "))
 
     def _rows_of(self, left: list[str], right: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
         for row in self.facts.rows.values():
@@ -195,16 +231,6 @@ def inverse(facts: Facts, ops: Iterable[Op]) -> tuple[Op, ...]:
 def rows_in_order(facts: Facts, table: str) -> list[Row]:
     """Return the rows of a table."""
     return sorted((row for row in facts.rows.values() if row.table == table), key=lambda row: (row.parent, row.rank))
-
-
-def _spread(sums: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield both sides of sums of the rules that are equations, once for every column."""
-    for line in sums:
-        whole, equals, parts = line.partition(" = ")
-        if equals:
-            keys = [part.strip().rstrip("?") for part in parts.split("+")]
-            for column in ("prior_final", "initial", "full_year", "executed") if "*" in line else ("",):
-                yield [whole.strip().replace("*", column)], [key.replace("*", column) for key in keys]
 
 
 def _places(document: Document) -> Iterator[Node]:
