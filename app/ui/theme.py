@@ -26,6 +26,8 @@ ORIGIN_COLOURS: Final = {
 """Colour of a value by its origin; a sign stands beside it, for whoever cannot tell colours."""
 
 _FAMILIES: Final = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
+SERIF: Final = ("Noto Serif SC", "FangSong", "SimSun")
+"""Type of headings, as on official paper."""
 _OWN_FONTS: Final = "QMenuBar, QMenu, QAbstractItemView, QHeaderView, QStatusBar, QMessageBox, QToolTip"
 USUAL_SIZE: Final = 12
 SMALLEST: Final = 9
