@@ -87,12 +87,6 @@ CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "�
 GO_PAGE: Final = "去填这个项目的自评表(&G)"
 NO_PAGE: Final = "不参加自评"
 NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
-UNDO_HINT: Final = "可以按 Ctrl+Z 撤销。"
-
-
-def removed(name: str) -> str:
-    """Return that a row was removed."""
-    return f"已删除“{name or NO_NAME}”。{UNDO_HINT}"
 
 
 def rest_of(name: str) -> str:

@@ -112,6 +112,8 @@ class Layer(QObject):
         if not isinstance(self._model, TableModel):
             return [100] * self._model.columnCount()
         em = self._view.fontMetrics().horizontalAdvance("国")
+        if own := self._model.ems():
+            return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
         return [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
 

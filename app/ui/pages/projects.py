@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -55,6 +56,10 @@ class ProjectModel(TableInUnit):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.item.keys) + len(_EXTRA)
+
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are, those that are only read too."""
+        return [*super().ems(), 6, 7, 6]
 
     def address(self, index: Index) -> Address | None:
         """Return the cell at a place; None in a column that is only read."""
@@ -132,8 +137,8 @@ class ProjectsBlock(ListBlock):
 
     def go_page(self) -> None:
         """Go to the page of the project at hand."""
-        row, answers = self.current() or "", self.desk.session.graph.snapshot()
-        step = pages_of(answers, self.item.table).get(row)
+        answers = self.desk.session.graph.snapshot()
+        step = pages_of(answers, self.item.table).get(self.shown)
         address = first_of(answers, step, frozenset(self.all_keys)) if step is not None else None
         if address is not None:
             self.desk.go_asked.emit(address)
