@@ -162,3 +162,11 @@ def test_last_year_beside_the_field(window: Window, sample: Sample) -> None:
     assert page.panel.prior.text() == words.prior("0.58万元")
     page.set_unit("元")
     assert page.panel.prior.text() == words.prior("5,800元")
+
+
+def test_unit_of_a_page_is_kept_for_the_next_start(spending: Page, window: Window) -> None:
+    window.close()
+    again = Window()
+    assert again.desk.units.get("spending") == "元"
+    again.close()
+    again.deleteLater()
