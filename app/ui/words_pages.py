@@ -22,6 +22,9 @@ FOLD: Final = "▾ 收起"
 UNFOLD: Final = "▸ 展开"
 BY_HAND: Final = "手工定分(&H)"
 APPROVED: Final = "批复的目标(&P)"
+MORE: Final = "方向和达成档(&M)"
+MORE_TITLE: Final = "本行的其他内容"
+MORE_HINT: Final = "定性指标选达成程度并写一句依据；指标值没有写“≥”“≤”的，可以在这里选方向。都不打印在表上。"
 REASON: Final = "原因"
 MEASURE: Final = "措施"
 REASON_LONG: Final = "偏差原因"
@@ -114,6 +117,19 @@ def score_of(score: str, weight: str) -> str:
 def by_hand(score: str, computed: str, note: str) -> str:
     """Return that a score was set by hand."""
     return f"手工定为{score}分（按计分办法得{computed or '不出分'}）：{note}"
+
+
+def lower(computed: str, own: str) -> str:
+    """Return what a score below the computed one means."""
+    return f"按计分办法得 {computed} 分，改为 {own} 分属从严扣分，请写一句原因。"
+
+
+def higher(computed: str, own: str) -> str:
+    """Return what a score above the computed one means."""
+    return (
+        f"按计分办法得 {computed} 分，改为 {own} 分高于计分结果，审核时列为错误。"
+        "请先核对指标值和完成值；确有依据的写明原因。"
+    )
 
 
 def meant(label: str, text: str, told: str) -> str:
