@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from app.ui import words
 from app.ui import words_grid as said
+from app.ui.flow import Flow
 from app.ui.grids.notes import NoteBox
 from app.ui.grids.view import GridView
 
@@ -21,13 +22,12 @@ class RowBar(QWidget):
         """Act on a grid."""
         super().__init__(parent)
         self.view = view
-        self.buttons = QHBoxLayout(self)
+        self.buttons = Flow(self)
         """The line of the buttons; a block may add its own."""
-        self.buttons.setContentsMargins(0, 0, 0, 0)
-        self.buttons.setSpacing(0)
-        self.title = QLabel(title)
+        self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.buttons.addWidget(self.title)
         self.buttons.addStretch()
         rows = view.rows

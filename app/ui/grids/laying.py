@@ -28,6 +28,10 @@ _EMS: Final = {
     "quantity": 7,
 }
 """Usual widths of columns by kind, in characters."""
+_NAME: Final = 14
+"""Width of the first column of a list, which names the row."""
+_READ: Final = 6
+"""Width of a column that is only read."""
 _LEAST: Final = 40
 
 
@@ -44,7 +48,9 @@ class Layer(QObject):
         self._width = 0
 
     def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
+        """Lay out columns, merged cells and heights anew; nothing while the evaluation is being closed."""
+        if not self._model.desk.is_open:
+            return
         self._view.clearSpans()
         self._width = 0
         if isinstance(self._model, BandModel):
@@ -72,7 +78,7 @@ class Layer(QObject):
 
     def resized(self) -> None:
         """Share a new width; the heights follow."""
-        if self._view.viewport().width() != self._width:
+        if self._model.desk.is_open and self._view.viewport().width() != self._width:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
@@ -115,7 +121,10 @@ class Layer(QObject):
         if own := self._model.ems():
             return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
-        return [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        if len(wanted) > 1 and fields[item.table][item.keys[0]].kind == "text":
+            wanted[0] = _NAME * em
+        return wanted + [_READ * em] * (self._model.columnCount() - len(wanted))
 
     # ---- heights ----
 
@@ -125,7 +134,7 @@ class Layer(QObject):
         self._timer.start()
 
     def _fit_touched(self) -> None:
-        rows, self._touched = self._touched, set()
+        rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
             self._view.resizeRowToContents(row)
@@ -146,6 +155,7 @@ class Layer(QObject):
         height = view.verticalHeader().length() + 2 * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
-        wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        scrolls = header.length() > view.viewport().width()
+        wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
             view.setFixedHeight(wanted)

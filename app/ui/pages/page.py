@@ -64,8 +64,6 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
-        self.setAccessibleName(step.title)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -75,7 +73,8 @@ class Page(QScrollArea):
         self._head()
         for item in items:
             self._add(item)
-        self._layout.addStretch(1)
+        if not any(getattr(block, "fills_page", False) for block in self.blocks):
+            self._layout.addStretch(1)
         self.setWidget(paper)
         self._watch()
 
@@ -83,6 +82,7 @@ class Page(QScrollArea):
         line = QHBoxLayout()
         title = QLabel(f"{self.step.attachment}　{self.step.title}" if self.step.attachment else self.step.title)
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         line.addWidget(title, 1)
         if self._has_money():
             self.switch = MoneySwitch(self.unit)
@@ -100,8 +100,9 @@ class Page(QScrollArea):
         if isinstance(block, TableBlock) and block.item.title == self.step.title:
             block.bar.title.hide()
         self.blocks.append(block)
+        share = 1 if getattr(block, "fills_page", False) else 0
         for part in around(block) if isinstance(block, GridView) else (block,):
-            self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
+            self._layout.addWidget(part, share)
 
     # ---- the panels below ----
 
