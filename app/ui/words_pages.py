@@ -88,6 +88,7 @@ SCORE_HEAD: Final = "得分"
 FILLED_HEAD: Final = "填报情况"
 CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "读入", "blank": "新建"}
 GO_PAGE: Final = "去填这个项目的自评表(&G)"
+GO_PAGE_OF_ROW: Final = "去填这一行的页面(&G)"
 NO_PAGE: Final = "不参加自评"
 NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
 

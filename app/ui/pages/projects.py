@@ -23,6 +23,7 @@ from app.wizard.items import TableItem
 from app.wizard.overview import first_of, pages_of, statuses_of
 from app.wizard.status import Status
 
+_PROJECTS = "projects"
 _EXTRA = (words.CAME, words.SCORE_HEAD, words.FILLED_HEAD)
 _STATE_COLOURS = {"error": theme.ERROR, "warning": theme.WARNING, "done": theme.DONE}
 
@@ -111,10 +112,12 @@ class ProjectsBlock(ListBlock):
 
     def __init__(self, desk: Desk, item: TableItem) -> None:
         """Show the projects of the unit."""
-        self.open_page = button(words.GO_PAGE, self.go_page, flat=True)
+        project = item.table == _PROJECTS
+        self.open_page = button(words.GO_PAGE if project else words.GO_PAGE_OF_ROW, self.go_page, flat=True)
         super().__init__(desk, item)
         self.buttons.addWidget(self.open_page)
-        self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
+        if project:
+            self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
         desk.audited.connect(self._audited)
 
     def make_model(self) -> TableInUnit:
@@ -123,7 +126,7 @@ class ProjectsBlock(ListBlock):
 
     def none_yet(self) -> str:
         """Return what is said while there is no project."""
-        return words.NO_PROJECTS
+        return words.NO_PROJECTS if self.item.table == _PROJECTS else ""
 
     def show_rest(self) -> None:
         """Show the other fields of the project at hand; its page can be gone to."""
