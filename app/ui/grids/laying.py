@@ -125,6 +125,8 @@ class Layer(QObject):
         if not isinstance(self._model, TableModel):
             return [100] * self._model.columnCount()
         em = self._view.fontMetrics().horizontalAdvance("国")
+        if own := self._model.ems():
+            return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
         wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
         if len(wanted) > 1 and fields[item.table][item.keys[0]].kind == "text":

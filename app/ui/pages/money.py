@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
@@ -16,6 +17,12 @@ from app.ui.grids.band import BandModel
 from app.ui.grids.model import UNUSED, CellModel, Index
 from app.ui.grids.table import TableModel
 
+_EMS: Final = {
+    "projects": {"name": 14},
+    "facts": {"name": 14, "scheme": 10},
+    "evidence": {"number": 4, "name": 14, "about": 14, "evidence_place": 9, "pages": 5},
+}
+"""Widths of columns in characters, by table and key."""
 PAPER = UNITS[0]
 """The unit of the forms; a page in it shows everything as it prints."""
 
@@ -88,6 +95,11 @@ class BandInUnit(InUnit, BandModel):
 
 class TableInUnit(InUnit, TableModel):
     """Rows of a table."""
+
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are, where the list has widths of its own."""
+        widths = _EMS.get(self.item.table, {})
+        return [widths.get(key, 7) for key in self.item.keys] if widths else ()
 
 
 class MoneySwitch(QWidget):
