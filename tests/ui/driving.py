@@ -6,7 +6,7 @@ by the keyboard (figures key by key, Chinese as an input method gives it) or by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -20,6 +20,7 @@ from app.ui.pages.bands import BodyBlock
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.override import OverrideDialog
 from app.ui.pages.tables import TableBlock
+from app.ui.reports.page import ReportBlock
 from app.ui.shell.window import Window
 from app.wizard.lines import Listed
 from tests.ui.hands import CTRL, KEY, PLAIN, button, choose, come_forward, paste, press, settle, type_over, type_text
@@ -45,6 +46,8 @@ class Clerk:
         """Row of the window by row of the finished evaluation."""
         self.theirs = {ROOT_ID: ROOT_ID}
         self.below = children_of(self.wanted)
+        self.write: Callable[[ReportBlock], None] = lambda _: None
+        """Writes the report of a page."""
 
     # ---- what is wanted ----
 
@@ -124,6 +127,8 @@ class Clerk:
             if block.cells.the_list() is not None:
                 self.fill_list(block, block.parentWidget(), words.ADD_ROW)
             self.fill_grid(block)
+        elif isinstance(block, ReportBlock):
+            self.write(block)
         else:
             self.fill_fields(block)
 
