@@ -24,6 +24,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 NOT_TYPED = frozenset(
     {
         ("facts", "library_id"),  # which entry of the library a figure is; the library fills it in
+        ("unit", "basic_adjust.prior_final"),  # the form itself prints “——” there
         ("reports", "cover.number"),  # the form prints its own number on its cover
         ("left", "about"),  # what is odd about the original paper, noted by whoever made the sample
         ("left", "text"),

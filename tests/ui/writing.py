@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton, QW
 from app.core.records import ROOT_ID, Address
 from app.services.editing.chips import Piece, pieces_of
 from app.ui import words_reports as words
+from app.ui.pages.fields import FieldRow
 from app.ui.reports.page import ReportBlock
 from app.ui.reports.picker import FigurePicker
 from tests.ui.driving import Clerk
@@ -153,6 +154,10 @@ class Writer:
         """Unfold cover and closing lines, fill them in, fold them again."""
         self._fold(block)
         self.clerk.fill_fields(block)
+        for row in block.findChildren(FieldRow):
+            if row.isVisible() and self.clerk.cell(row.address) is None:
+                type_over(row.input, "")
+                QTest.keyClick(row.input, KEY.Key_Return)
         self._fold(block)
 
     def _fold(self, block: ReportBlock) -> None:
