@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -17,7 +17,7 @@ from app.__main__ import main
 from app.services.session import Session
 from app.ui.shell.window import Window
 from tests.ui.driving import Clerk
-from tests.ui.hands import begin, export
+from tests.ui.hands import begin, export, redo, undo
 from tests.ui.writing import Writer
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -58,11 +58,14 @@ def finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Cal
     with ExitStack() as held:
 
         def make(name: str) -> Finished:
-            content = unstated(yaml.load((SAMPLES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+            text = (SAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+            content = unstated(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - texts alone
             answers, file, folder = tmp_path / "答案.yaml", tmp_path / "对照.jxzp", tmp_path / "对照"
             answers.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
             assert main(["load", str(file), str(answers)]) == 0, capsys.readouterr().err
-            assert main(["export", str(file), "--to", str(folder), "--folder", "--format", "docx"]) == 0, capsys.readouterr().err
+            assert main(["export", str(file), "--to", str(folder), "--folder", "--format", "docx"]) == 0, (
+                capsys.readouterr().err
+            )
             session = Session.open(file, mode="view")
             held.callback(session.close)
             return Finished(content["pack"], content["unit"]["year"], content["unit"]["unit.name"], session, folder)
@@ -76,7 +79,7 @@ def texts_of(path: Path) -> list[str]:
     Not the bytes: bookmarks and the marks of bound figures are named after ids of rows, which are new in every file.
     """
     with zipfile.ZipFile(path) as packed:
-        body = ElementTree.fromstring(packed.read("word/document.xml"))  # noqa: S314 - our own file
+        body = ET.fromstring(packed.read("word/document.xml"))  # noqa: S314 - our own file
     return ["".join(run.text or "" for run in one.iter(f"{WORD}t")) for one in body.iter(f"{WORD}p")]
 
 
@@ -86,25 +89,49 @@ def documents(folder: Path) -> dict[str, list[str]]:
 
 
 def filled_in(window: Window, wanted: Finished) -> Clerk:
-    """Begin on the start page and fill everything in."""
-    begin(window, pack=wanted.pack, year=wanted.year, unit=wanted.unit)
-    clerk = Clerk(window, wanted.session)
+    """Fill everything in."""
+    clerk = Clerk(window, wanted.session, NOT_TYPED)
     writer = Writer(clerk)
     clerk.write = writer.write
     clerk.fill()
     return clerk
 
 
-@pytest.mark.parametrize("name", ["yueyanglou-2017", "zhengning-2023", "yuanjiang-2024"])
+def exports_the_same(window: Window, wanted: Finished, folder: Path) -> None:
+    """Export in the window and hold the documents against those of the command line."""
+    export(window, folder)
+    made, theirs = documents(folder), documents(wanted.folder)
+    assert sorted(made) == sorted(theirs)
+    for document, texts in theirs.items():
+        assert made[document] == texts, document
+
+
+@pytest.mark.parametrize("name", ["zhengning-2023", "yuanjiang-2024"])
 def test_from_the_start_page_to_the_package(
     name: str, window: Window, finished: Callable[[str], Finished], tmp_path: Path
 ) -> None:
     wanted = finished(name)
+    begin(window, pack=wanted.pack, year=wanted.year, unit=wanted.unit)
     clerk = filled_in(window, wanted)
-    left = set(clerk.left())
-    export(window, tmp_path / "输出")
-    made, theirs = documents(tmp_path / "输出"), documents(wanted.folder)
-    assert sorted(made) == sorted(theirs)
-    for document, texts in theirs.items():
-        assert made[document] == texts, document
-    assert left <= NOT_TYPED
+    assert clerk.left() == []
+    exports_the_same(window, wanted, tmp_path / "输出")
+
+
+def test_a_form_without_weights_and_back_to_empty_and_forth_again(
+    window: Window, finished: Callable[[str], Finished], tmp_path: Path
+) -> None:
+    wanted = finished("yueyanglou-2017")
+    begin(window, pack=wanted.pack, year=wanted.year, unit=wanted.unit)
+    empty = window.desk.session.facts
+    clerk = filled_in(window, wanted)
+    assert clerk.left() == []
+    clerk.go_first()
+    full = window.desk.session.facts
+    steps = [one for one in window.desk.session.history(10_000) if not one.undone]
+    for _ in steps:
+        undo(window)
+    assert window.desk.session.facts == empty
+    for _ in steps:
+        redo(window)
+    assert window.desk.session.facts == full
+    exports_the_same(window, wanted, tmp_path / "输出")
