@@ -264,7 +264,7 @@ class ReportBlock(QWidget):
     def add(self) -> None:
         """Add a section of the unit's own behind the chosen one, and write its heading."""
         self.leave()
-        session, after = self.desk.session, self.pane.row
+        session, after = self.desk.session, self._at()
         parent = session.facts.rows[after].parent if after else self.row()
         done = self.desk.do(lambda: add_row(session, parent, "sections")) if parent is not None else None
         if done is not None:
@@ -276,10 +276,14 @@ class ReportBlock(QWidget):
     def add_below(self) -> None:
         """Add a section of the unit's own at the end of those below the chosen one, and write its heading."""
         self.leave()
-        session, above = self.desk.session, self.pane.row or self.row()
+        session, above = self.desk.session, self._at() or self.row()
         done = self.desk.do(lambda: add_row(session, above, "sections")) if above is not None else None
         if done is not None:
             self._write_new(done[0])
+
+    def _at(self) -> str:
+        """Return the chosen section, empty when the last one was removed."""
+        return self.pane.row if self.pane.row in self.desk.session.facts.rows else ""
 
     def _write_new(self, row: str) -> None:
         self.show_outline()
