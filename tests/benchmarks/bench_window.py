@@ -260,22 +260,13 @@ def slower_commits(seconds: float) -> Iterator[None]:
 
 def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     """Type over the 完成值 of an indicator; return the milliseconds of its last letter and of Enter."""
-<<<<<<< HEAD
-    from PySide6.QtCore import Qt  # noqa: PLC0415
-    from PySide6.QtTest import QTest  # noqa: PLC0415
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit  # noqa: PLC0415
-
-    from app.core.records import Address  # noqa: PLC0415
-    from app.ui.grids.model import ADDRESS  # noqa: PLC0415
-    from app.ui.grids.view import GridView  # noqa: PLC0415
-=======
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
     from app.core.records import Address
+    from app.ui.grids.model import ADDRESS
     from app.ui.grids.view import GridView
->>>>>>> ui
 
     shell = window.shell
     assert shell is not None

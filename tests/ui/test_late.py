@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import gc
-
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +39,9 @@ def settle() -> None:
 
 # ---- nothing holds the window up ----
 
-WAITING = {"exec", "exec_", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText", "getItem", "getInt"}
+WAITING = {
+    *("exec", "exec_", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText", "getItem", "getInt"),
+}
 ASKING = {"information", "question", "warning", "critical", "about"}
 
 

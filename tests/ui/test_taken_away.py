@@ -1,4 +1,4 @@
-"""A disk that is full in earnest, a folder that goes away during work, what is dropped: the window says it and lives."""
+"""A disk that is full, a folder that goes away during work, what is dropped: the window says it and lives."""
 
 from __future__ import annotations
 
@@ -73,9 +73,7 @@ def test_a_stick_pulled_during_work_and_put_back(window: Window, stick: Path, tm
 
 
 @away
-def test_a_stick_that_never_comes_back_leaves_everything_elsewhere(
-    window: Window, stick: Path, tmp_path: Path
-) -> None:
+def test_a_stick_that_never_comes_back_leaves_everything_elsewhere(window: Window, stick: Path, tmp_path: Path) -> None:
     shutil.rmtree(stick)
     for text in ("一", "一二", "一二三"):
         write(window, text)
