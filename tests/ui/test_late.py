@@ -40,7 +40,16 @@ def settle() -> None:
 
 # ---- nothing holds the window up ----
 
-WAITING = {"exec", "exec_", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText", "getItem", "getInt"}
+WAITING = {
+    "exec",
+    "exec_",
+    "getOpenFileName",
+    "getSaveFileName",
+    "getExistingDirectory",
+    "getText",
+    "getItem",
+    "getInt",
+}
 ASKING = {"information", "question", "warning", "critical", "about"}
 
 
