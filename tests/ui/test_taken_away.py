@@ -1,4 +1,4 @@
-"""A disk that is full in earnest, a folder that goes away during work, what is dropped: the window says it and lives."""
+"""A disk that is really full, a folder that goes away during work, what is dropped: the window says it and lives."""
 
 from __future__ import annotations
 
