@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QComboBox, QTreeWidgetItem
 
 from app.core.records import Address
 from app.ui import words_pages as words
-from app.ui.pages.approved import AdjustDialog, LeaveOutDialog
+from app.ui.pages.approved import AdjustDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
 from app.ui.pages.picking import IndicatorPicker
@@ -71,7 +71,9 @@ def test_the_panel_ends_the_page_above_it(block: IndicatorBlock, window: Window)
     settle()
     page = window.shell.page if window.shell is not None else None
     assert page is not None
-    assert page.viewport().geometry().bottom() < block.foot.geometry().top() <= page.height() - block.foot.height()
+    assert page.viewport().geometry().bottom() < block.foot.y()
+    assert not page.viewport().geometry().intersects(block.foot.geometry())
+    assert page.viewport().height() > page.height() - block.foot.height() - 10
     rect = block.view.visualRect(block.view.currentIndex())
     seen = block.view.viewport().mapTo(page.viewport(), rect.center())
     assert 0 <= seen.y() <= page.viewport().height()
@@ -139,6 +141,7 @@ def test_score_by_hand_needs_a_note(block: IndicatorBlock, window: Window) -> No
     block.foot.hand.click()
     dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
     dialog.value.setText("9")
+    assert dialog._hint.text() == words.lower("10", "9")
     dialog.take()
     assert dialog.isVisible()
     dialog.note.setText("从严")
@@ -319,3 +322,27 @@ def _id(line: QTreeWidgetItem) -> str:
 
 def _ids(dialog: IndicatorPicker) -> list[str]:
     return [_id(line) for line in dialog.lines()]
+
+
+def test_score_by_hand_is_typed_whole(block: IndicatorBlock, window: Window) -> None:
+    """The first key opens the question, the next ones follow it into the score."""
+    row = row_of(block, "参保人数")
+    block.go(Address(row, "score"))
+    QTest.keyClick(block.view, "9")
+    dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
+    settle()
+    QTest.keyClicks(dialog.focusWidget(), ".5")
+    assert (dialog.value.text(), dialog.note.text()) == ("9.5", "")
+
+
+def test_what_no_form_prints(block: IndicatorBlock, window: Window) -> None:
+    """Direction and how far a qualitative target was reached are filled in beside the form, and count."""
+    row = row_of(block, "促进养老保险的健康发展")
+    block.foot.other.click()
+    dialog = next(one for one in window.findChildren(MoreDialog) if one.isVisible())
+    field = next(one for one in dialog.fields if one.address.key == "band")
+    assert isinstance(field.input, QComboBox)
+    field.input.setCurrentText("部分达成预期指标")
+    field.commit()
+    assert printed(block, row, "band") == "部分达成预期指标"
+    assert printed(block, row, "score") == "8"

@@ -40,14 +40,7 @@ def settle() -> None:
 # ---- nothing holds the window up ----
 
 WAITING = {
-    "exec",
-    "exec_",
-    "getOpenFileName",
-    "getSaveFileName",
-    "getExistingDirectory",
-    "getText",
-    "getItem",
-    "getInt",
+    *("exec", "exec_", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText", "getItem", "getInt"),
 }
 ASKING = {"information", "question", "warning", "critical", "about"}
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+def fill_up(stream: FileIO) -> None:
+    while True:
+        stream.write(b"\0" * 4096)
+
+
 def test_a_disk_that_fills_up_during_work(window: Window, sample: Sample, small_disk: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample("yueyanglou-2017"), small_disk))
     window.open(path)
@@ -141,8 +147,7 @@ def test_a_disk_that_fills_up_during_work(window: Window, sample: Sample, small_
     settled(window, "saved")
     ballast = small_disk / "别的文件"
     with ballast.open("wb", buffering=0) as stream, pytest.raises(OSError, match="space"):
-        while True:
-            stream.write(b"\0" * 4096)
+        fill_up(stream)
     long = "写在满了的盘上。" * 6000
     write(window, long)
     settled(window, "unsaved")

@@ -23,7 +23,7 @@ from app.ui.asking import ask
 from app.ui.blocks import button, set_role
 from app.ui.desk import Desk
 from app.ui.grids.model import ADDRESS, Index
-from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog
+from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
 from app.ui.pages.money import BandInUnit
@@ -98,6 +98,7 @@ class IndicatorBlock(BodyBlock):
         self.layout_.insertLayout(self.layout_.indexOf(self.bar), self._left_line)
         self.foot.by_hand.connect(self.set_by_hand)
         self.foot.approved.connect(self.show_approved)
+        self.foot.more.connect(self.show_more)
         self.foot.back.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(self._clicked)
@@ -183,6 +184,11 @@ class IndicatorBlock(BodyBlock):
         """Show where the target of the row at hand comes from."""
         if self.row:
             ApprovedDialog(self.desk, self.row, self).open()
+
+    def show_more(self) -> None:
+        """Show what the row at hand has besides."""
+        if self.row:
+            MoreDialog(self.desk, self.row, self).open()
 
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         if about is None or about[0] not in self.rows():
