@@ -51,6 +51,7 @@ def test_panel_says_how_the_score_comes_about(block: IndicatorBlock) -> None:
     assert "已完成，得满分10分" in block.foot.grounds.text()
     assert "财预〔2020〕10号" in block.foot.clause.text()
     block.desk.set(Address(row, "actual"), "18.3万人")
+    settle()
     assert "得5分" in block.foot.grounds.text()
     assert words.score_of("5", "10") == block.foot.score.text()
     assert "没有得满分" in block.foot.due.text()
@@ -102,6 +103,7 @@ def test_reason_and_measure_are_typed_from_the_form(block: IndicatorBlock) -> No
     assert printed(block, row, "reason") == "政策扩面"
     type_text(measure, "明年调高")
     measure.commit()
+    settle()
     assert printed(block, row, "improvement") == "明年调高"
     assert "139.3%" not in block.foot.due.text()
     QTest.keyClick(block.foot, Qt.Key.Key_Escape)
@@ -145,6 +147,7 @@ def test_score_by_hand_needs_a_note(block: IndicatorBlock, window: Window) -> No
     dialog.note.setText("从严")
     dialog.take()
     assert printed(block, row, "score") == "9"
+    settle()
     assert "手工定为9分（按计分办法得10不出分）" not in block.foot.grounds.text()
     assert "手工定为9分" in block.foot.grounds.text()
     assert "从严" in block.foot.grounds.text()
@@ -155,13 +158,16 @@ def test_points_that_are_left(block: IndicatorBlock) -> None:
     assert block.left.text() == words.ALL_GIVEN
     first, second = row_of(block, "参保人数"), row_of(block, "参保率")
     block.desk.fill([(Address(first, "weight"), ""), (Address(second, "weight"), "")])
+    settle()
     assert block.left.text() == words.left_over("20")
     block.spread.click()
     assert [printed(block, row, "weight") for row in (first, second)] == ["10", "10"]
+    settle()
     assert block.left.text() == words.ALL_GIVEN
     assert block.desk.undo() == "均分剩余分值"
     assert printed(block, first, "weight") == ""
     block.desk.set(Address(first, "weight"), "25")
+    settle()
     assert "多分了5分" in block.left.text()
 
 
@@ -222,6 +228,7 @@ def test_approved_target_is_changed_by_its_ways_only(block: IndicatorBlock, wind
     desk = block.desk
     desk.set(Address(row, "target.source"), "年初批复")
     desk.set(Address(row, "target.approved"), "≥50万人")
+    settle()
     told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
     assert any("批复值 ≥50万人（年初批复），与本表不同" in text for text in told)
     desk.set(Address(row, "target"), "≥30万人")
@@ -261,11 +268,14 @@ def test_levels_are_chosen_or_typed_in_the_panel(block: IndicatorBlock) -> None:
     """A new row finds its place by its levels; the offered names are those of the form and of the table."""
     row_of(block, "参保人数")
     block.add()
+    settle()
     first, second = block.foot.levels
     names = [first.itemText(at) for at in range(first.count())]
     assert {"产出指标", "效益指标", "满意度指标", "成本指标"} <= set(names)
     first.setCurrentText("效益指标")
     first.commit()
+    settle()
+    settle()  # the band is drawn again first
     assert printed(block, block.row, "level1") == "效益指标"
     assert "社会效益指标" in [second.itemText(at) for at in range(second.count())]
     second.setCurrentText("生态效益")
@@ -288,6 +298,7 @@ def test_sharing_an_indicator_of_another_form(block: IndicatorBlock) -> None:
     block.desk.set(Address(source, "target"), "≥1亿元")
     assert printed(block, row, "target") == "≥1亿元"
     block.go(Address(row, "target"))
+    settle()
     told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
     assert any(text.startswith("⇄ 年度指标值 ≥1亿元 取自整体绩效") for text in told)
 

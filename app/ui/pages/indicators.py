@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -79,6 +79,9 @@ class IndicatorBlock(BodyBlock):
 
     def __init__(self, desk: Desk, item: BandItem) -> None:
         """Show the indicators of a form."""
+        self._soon = QTimer(singleShot=True, interval=0)  # after the score was painted
+        self._soon.timeout.connect(self._catch_up)
+        self._elsewhere = False
         self._left_line = QHBoxLayout()
         self.left, self.spread = QLabel(), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
@@ -110,7 +113,21 @@ class IndicatorBlock(BodyBlock):
     # ---- what is shown ----
 
     def row_chosen(self) -> None:
+        """Show the row at hand in the panel, as soon as what was typed is painted."""
+        self._elsewhere = True
+        self._soon.start()
+
+    def _catch_up(self) -> None:
+        if self.desk.is_open and self.item.row in self.desk.session.facts.rows:
+            self._tell_left()
+            self.show_row()
+            if self._elsewhere:
+                self._elsewhere = False
+                self._keep_in_sight(self.view.currentIndex())
+
+    def show_row(self) -> None:
         """Show the row at hand in the panel."""
+        self._soon.stop()
         known = self.row in self.desk.session.facts.rows
         if known:
             self.foot.show_view(view_indicator(self.desk.session, self.row))
@@ -118,12 +135,8 @@ class IndicatorBlock(BodyBlock):
 
     def follow(self, changes: Changes | None) -> None:
         """Show the row and the points that are left again."""
-        if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
-            return
-        self._tell_left()
-        own = changes is None or any(row == self.row for row, _ in {*changes.cells, *changes.also})
-        if own or self.row not in self.desk.session.facts.rows:
-            self.row_chosen()
+        del changes
+        self._soon.start()
 
     def _tell_left(self) -> None:
         left = left_over(self.desk.session, self.item.row)
@@ -200,7 +213,7 @@ class IndicatorBlock(BodyBlock):
         if address.key in _NOTES and address.row in self.rows():
             self._go_row(address.row)
             self.row = address.row
-            self.row_chosen()
+            self.show_row()
             return self.foot.go(address.key)
         return super().go(address)
 
@@ -213,6 +226,7 @@ class IndicatorBlock(BodyBlock):
         """Go to the panel with F6, and with what is typed over the cell of reason and measure."""
         if watched is self.view and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F6 and self.row:
+                self.show_row()
                 return self.foot.enter()
             if self._on_notes() and (event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and event.text())):
                 return self._type_note(event)
@@ -227,7 +241,7 @@ class IndicatorBlock(BodyBlock):
         if not row or (event is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             return False
         self.row = row
-        self.row_chosen()
+        self.show_row()
         done = self.foot.enter()
         if done and event is not None and event.key() != Qt.Key.Key_F2:
             self.foot.boxes[0].insertPlainText(event.text())

@@ -14,7 +14,7 @@ from app.ui import words_pages as words
 from app.ui.asking import ask
 from app.ui.desk import Desk
 from app.ui.grids.band import BandModel
-from app.ui.grids.model import CellModel, Index
+from app.ui.grids.model import UNUSED, CellModel, Index
 from app.ui.grids.table import TableModel
 
 _EMS: Final = {
@@ -46,7 +46,7 @@ class InUnit(CellModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of a cell, money in the unit that was chosen."""
-        if not self.desk.is_open:
+        if role in UNUSED or not self.desk.is_open:
             return None
         address = self.address(index)
         if address is not None and address.row not in self.desk.session.facts.rows:
