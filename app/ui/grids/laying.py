@@ -76,7 +76,7 @@ class Layer(QObject):
 
     def resized(self) -> None:
         """Share a new width; the heights follow."""
-        if self._view.viewport().width() != self._width:
+        if self._view.viewport().width() != self._width and self._model.desk.is_open:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
