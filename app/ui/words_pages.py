@@ -7,6 +7,8 @@ from typing import Final
 # rows of a form
 FORM: Final = "表"
 FROM_LIBRARY: Final = "从指标库选(&K)"
+SHARE_ROWS: Final = "共用指标(&S)"
+SHARE_TITLE: Final = "共用别的表里的指标"
 ADD: Final = "增加一行"
 SPREAD: Final = "均分剩余分值(&J)"
 ALL_GIVEN: Final = "分值已分完。"
@@ -16,6 +18,8 @@ GROUNDS: Final = "计分依据"
 RULE_CLOSED: Final = "▸ 计分办法"
 RULE_OPEN: Final = "▾ 计分办法"
 PANEL: Final = "本行指标"
+FOLD: Final = "▾ 收起"
+UNFOLD: Final = "▸ 展开"
 BY_HAND: Final = "手工定分(&H)"
 APPROVED: Final = "批复的目标(&P)"
 REASON: Final = "原因"
@@ -24,6 +28,11 @@ REASON_LONG: Final = "偏差原因"
 MEASURE_LONG: Final = "改进措施"
 USUAL: Final = "常见原因"
 GO_SOURCE: Final = "去看"
+TARGET: Final = "指标值"
+ACTUAL: Final = "完成值"
+TAKE_FROM: Final = "完成值取自(&T)"
+TAKE_BY_HAND: Final = "改为手工填写"
+NO_FACTS: Final = "业务数据里还没有数"
 NO_GROUNDS: Final = "还算不出得分。"
 BY_DEFAULT: Final = "默认规则，请对照通知核对"
 NO_NAME: Final = "（还没有名称）"
@@ -78,12 +87,6 @@ CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "�
 GO_PAGE: Final = "去填这个项目的自评表(&G)"
 NO_PAGE: Final = "不参加自评"
 NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
-UNDO_HINT: Final = "可以按 Ctrl+Z 撤销。"
-
-
-def removed(name: str) -> str:
-    """Return that a row was removed."""
-    return f"已删除“{name or NO_NAME}”。{UNDO_HINT}"
 
 
 def rest_of(name: str) -> str:

@@ -186,6 +186,7 @@ def open_window() -> tuple[QApplication, Window]:
     made = Window()
     made.resize(1366, 768)
     made.show()
+    made.activateWindow()
     app.processEvents()
     return app, made
 
@@ -271,7 +272,8 @@ def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     assert shell is not None
     assert shell.page is not None
     assert shell.page.go(Address(f"{shell.page.step.row}i0", "actual"))
-    view = next(one for one in shell.page.blocks if isinstance(one, GridView) and one.hasFocus())
+    view = app.focusWidget()
+    assert isinstance(view, GridView), view
     QTest.keyClick(view, Qt.Key.Key_F2)
     app.processEvents()
     editor = next(one for one in view.viewport().findChildren(QWidget) if one.isVisible() and one.hasFocus())

@@ -12,6 +12,7 @@ from app.ui.grids.notes import NoteBox
 from app.ui.grids.view import GridView
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
+from app.wizard.items import TableItem
 from tests.ui.driving import settle
 
 
@@ -23,6 +24,37 @@ def table(window: Window, step: str, name: str) -> TableBlock:
     page = window.shell.page
     assert page is not None
     return next(one for one in page.findChildren(TableBlock) if one.item.table == name)
+
+
+PROJECTS = (
+    "name",
+    "code",
+    "category",
+    "origin",
+    "state",
+    "supervisor",
+    "implementer",
+    "office",
+    "in_scope",
+    "in_scope.reason",
+    "not_public",
+    "purpose",
+    "budget.prior_final.total",
+)
+
+
+def projects_grid(window: Window) -> TableBlock:
+    """Put the list of projects with many columns on the page shown, first of all."""
+    assert window.shell is not None
+    window.shell.go_step("unit")
+    settle()
+    page = window.shell.page
+    assert page is not None
+    block = TableBlock(window.desk, TableItem("unit", "projects", PROJECTS, "项目支出"))
+    page.blocks.insert(0, block)
+    page._layout.insertWidget(0, block)
+    settle()
+    return block
 
 
 def band(window: Window, step: str, name: str) -> GridView:

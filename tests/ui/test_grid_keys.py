@@ -15,7 +15,7 @@ from app.core.records import Address
 from app.ui.grids.view import GridView
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
-from tests.ui.grids import band, press, steps, table, texts
+from tests.ui.grids import band, press, projects_grid, steps, texts
 
 _KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -24,7 +24,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def projects(window: Window, sample: Callable[[str], Path]) -> TableBlock:
     window.desk.open(sample("yuanjiang-2024"))
-    return table(window, "projects", "projects")
+    return projects_grid(window)
 
 
 def at(view: GridView) -> tuple[int, int]:
@@ -251,6 +251,7 @@ def test_what_is_refused_is_said_at_the_grid(projects: TableBlock) -> None:
     QTest.keyClick(editor(view), _KEY.Key_Return)
     assert "abc" in projects.box.words()
     assert texts(view, 0)[12] == "70.37"
+    assert at(view) == (0, 12)
 
 
 def test_a_value_typed_over_a_computed_one_asks(window: Window, sample: Callable[[str], Path]) -> None:

@@ -17,13 +17,13 @@ from app.ui.grids.ranges import MOST_CELLS
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
 from tests.ui.clicks import click, wait_for
-from tests.ui.grids import clip, paste, press, table, texts
+from tests.ui.grids import clip, paste, press, projects_grid, table, texts
 
 
 @pytest.fixture
 def projects(window: Window, sample: Callable[[str], Path]) -> TableBlock:
     window.desk.open(sample("yuanjiang-2024"))
-    return table(window, "projects", "projects")
+    return projects_grid(window)
 
 
 def settled(block: TableBlock) -> None:
@@ -115,7 +115,7 @@ def test_a_late_result_of_a_page_that_is_gone_is_dropped(window: Window, project
     paste(projects.view, 0, 0)
     assert projects.view.paster.reading
     assert window.shell is not None
-    window.shell.go_step("unit")
+    window.shell.go_step("notice")
     end = time.monotonic() + 1
     while time.monotonic() < end:
         QApplication.processEvents()

@@ -16,7 +16,7 @@ from app.ui.grids.view import GridView
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
 from tests.ui.clicks import click
-from tests.ui.grids import band, box_of, clip, paste, press, steps, table, texts
+from tests.ui.grids import band, box_of, clip, paste, press, projects_grid, steps, table, texts
 
 _KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -37,7 +37,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>t
 @pytest.fixture
 def projects(window: Window, sample: Callable[[str], Path]) -> TableBlock:
     window.desk.open(sample("yuanjiang-2024"))
-    return table(window, "projects", "projects")
+    return projects_grid(window)
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_words_of_the_form_and_computed_cells_stay(window: Window, sample: Calla
 
 def test_in_a_file_that_is_only_looked_at_nothing_happens(window: Window, sample: Callable[[str], Path]) -> None:
     window.desk.open(sample("yuanjiang-2024"), viewing=True)
-    block = table(window, "projects", "projects")
+    block = projects_grid(window)
     clip("X")
     paste(block.view, 0, 0)
     assert block.box.words() == said.ONLY_VIEWING

@@ -16,7 +16,7 @@ from app.ui.grids.view import GridView
 from app.ui.pages.tables import TableBlock
 from app.ui.shell.window import Window
 from tests.ui.clicks import click, dialog
-from tests.ui.grids import band, box_of, press, steps, table, texts
+from tests.ui.grids import band, box_of, press, projects_grid, steps, texts
 
 _KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -29,7 +29,7 @@ CTRL, SHIFT, ALT = (
 @pytest.fixture
 def projects(window: Window, sample: Callable[[str], Path]) -> TableBlock:
     window.desk.open(sample("yuanjiang-2024"))
-    return table(window, "projects", "projects")
+    return projects_grid(window)
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_a_line_left_for_the_pen_becomes_a_row(window: Window, sample: Callable[
 
 def test_in_a_file_that_is_only_looked_at_no_row_is_touched(window: Window, sample: Callable[[str], Path]) -> None:
     window.desk.open(sample("yuanjiang-2024"), viewing=True)
-    block = table(window, "projects", "projects")
+    block = projects_grid(window)
     go(block.view, 0)
     assert not any(one.isEnabled() for one in (block.bar.add, *block.bar.on_rows))
     press(block.view, _KEY.Key_Delete, CTRL)

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from app.core.records import Address
 from app.ui import words_pages as words
 from app.ui.pages.approved import AdjustDialog, LeaveOutDialog
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
+from app.ui.pages.picking import IndicatorPicker
 from app.ui.shell.window import Window
 from tests.ui.driving import press, settle, type_text
 
@@ -68,10 +70,23 @@ def test_the_panel_ends_the_page_above_it(block: IndicatorBlock, window: Window)
     settle()
     page = window.shell.page if window.shell is not None else None
     assert page is not None
-    assert page.viewport().height() + block.foot.height() == page.height()
+    assert page.viewport().geometry().bottom() < block.foot.geometry().top() <= page.height() - block.foot.height()
     rect = block.view.visualRect(block.view.currentIndex())
     seen = block.view.viewport().mapTo(page.viewport(), rect.center())
     assert 0 <= seen.y() <= page.viewport().height()
+
+
+def test_the_panel_folds_and_unfolds(block: IndicatorBlock) -> None:
+    """Folded it leaves the page to the form; whoever goes to the reason finds it open again."""
+    row = row_of(block, "参保人数")
+    whole = block.foot.height()
+    block.foot.turn.click()
+    settle()
+    assert block.foot.height() < whole // 2
+    block.go(Address(row, "reason"))
+    settle()
+    assert block.foot.height() == whole
+    assert block.window().focusWidget() is block.foot.boxes[0]
 
 
 def test_reason_and_measure_are_typed_from_the_form(block: IndicatorBlock) -> None:
@@ -253,3 +268,43 @@ def test_levels_are_chosen_or_typed_in_the_panel(block: IndicatorBlock) -> None:
     second.setCurrentText("生态效益")
     second.commit()
     assert printed(block, block.row, "level2") == "生态效益"
+
+
+def test_sharing_an_indicator_of_another_form(block: IndicatorBlock) -> None:
+    """The row comes with its figures, follows its source, and says where it comes from."""
+    dialog = block.choose_shared()
+    assert all(block.desk.session.facts.rows[one].parent != block.item.row for one in _ids(dialog))
+    dialog.search.setText("拨付待遇")
+    line = next(one for one in dialog.lines() if not one.isHidden())
+    line.setCheckState(0, Qt.CheckState.Checked)
+    source = _id(line)
+    before = set(block.rows())
+    dialog.take()
+    [row] = set(block.rows()) - before
+    assert printed(block, row, "level3") == "拨付待遇"
+    block.desk.set(Address(source, "target"), "≥1亿元")
+    assert printed(block, row, "target") == "≥1亿元"
+    block.go(Address(row, "target"))
+    told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
+    assert any(text.startswith("⇄ 年度指标值 ≥1亿元 取自整体绩效") for text in told)
+
+
+def test_actual_taken_from_the_facts_and_back(block: IndicatorBlock) -> None:
+    row = row_of(block, "参保率")
+    menu = block.foot._facts_menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == words.TAKE_BY_HAND
+    menu.actions()[0].trigger()
+    assert block.desk.view(Address(row, "actual")).text == "100%"
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text().endswith("99%")).trigger()
+    assert printed(block, row, "actual") == "99%"
+    assert block.desk.view(Address(row, "actual")).origin == "bound"
+
+
+def _id(line: QTreeWidgetItem) -> str:
+    return str(line.data(0, Qt.ItemDataRole.UserRole))
+
+
+def _ids(dialog: IndicatorPicker) -> list[str]:
+    return [_id(line) for line in dialog.lines()]

@@ -65,6 +65,7 @@ def test_typing_in_yuan_adds_up_at_once(spending: Page, window: Window) -> None:
     editor = view.viewport().findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "4900"
+    editor.selectAll()
     type_text(editor, "515")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     settle()

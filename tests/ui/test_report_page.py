@@ -284,7 +284,7 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
 def test_where_there_is_little_room_outline_and_text_take_turns(report: ReportBlock, window: Window) -> None:
     assert report.left.isVisible()
     assert report.pane.isVisible()
-    window.resize(911, 512)
+    window.resize(800, 512)
     QApplication.processEvents()
     assert (report.left.isVisible(), report.pane.isVisible()) == (False, True)
     click(report, words.OUTLINE)

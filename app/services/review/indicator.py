@@ -39,11 +39,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A cell that takes its value from elsewhere (取自): its column, what is printed, where it comes from.
+    """A cell that takes its value from elsewhere (取自): its key and column, what is printed, where it comes from.
 
     `at` is the cell it comes from, `about` the source of the figure in words (offices, dates), empty without.
     """
 
+    key: str
     column: str
     printed: str
     of: str
@@ -151,7 +152,9 @@ def _shared(session: Session, row: str) -> Iterator[Shared]:
             other = others[0]
             at = Address(other, cell.text.rpartition("/")[2].rstrip("}").partition("|")[0])
             label = session.pack.fields[TABLE][key].label
-            yield Shared(label, session.graph.printed(row, key), _where(session, other), at, source_words(session, at))
+            yield Shared(
+                key, label, session.graph.printed(row, key), _where(session, other), at, source_words(session, at)
+            )
 
 
 def _where(session: Session, row: str) -> str:

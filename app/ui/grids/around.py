@@ -24,7 +24,7 @@ class RowBar(Flow):
         self.view = view
         self.buttons = self
         """The line of the buttons; a block may add its own."""
-        self.title = QLabel(title)
+        self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")
         if not title:
             self.title.hide()

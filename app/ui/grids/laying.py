@@ -48,7 +48,9 @@ class Layer(QObject):
         self._width = 0
 
     def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
+        """Lay out columns, merged cells and heights anew; nothing while the evaluation is being closed."""
+        if not self._model.desk.is_open:
+            return
         self._view.clearSpans()
         self._width = 0
         if isinstance(self._model, BandModel):
@@ -76,7 +78,7 @@ class Layer(QObject):
 
     def resized(self) -> None:
         """Share a new width; the heights follow."""
-        if self._view.viewport().width() != self._width and self._model.desk.is_open:
+        if self._model.desk.is_open and self._view.viewport().width() != self._width:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
@@ -130,7 +132,7 @@ class Layer(QObject):
         self._timer.start()
 
     def _fit_touched(self) -> None:
-        rows, self._touched = self._touched, set()
+        rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
             self._view.resizeRowToContents(row)
@@ -151,6 +153,7 @@ class Layer(QObject):
         height = view.verticalHeader().length() + 2 * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
-        wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        scrolls = header.length() > view.viewport().width()
+        wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
             view.setFixedHeight(wanted)

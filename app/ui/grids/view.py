@@ -50,6 +50,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.cells = model
         self.began = _TRIGGER.NoEditTriggers
+        self.said_no = False
         self._place: tuple[int, int, Address | None] | None = None
         model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)
@@ -234,8 +235,10 @@ class GridView(QTableView):
     def is_computed(self, index: QModelIndex) -> bool:
         """Say whether a cell holds what the program computes."""
         address = index.data(ADDRESS) if index.isValid() else None
+        if address is None:
+            return False
         session = self.cells.desk.session
-        return address is not None and not session.viewing and session.graph.is_computed(address[0], address[1])
+        return not session.viewing and session.graph.is_computed(address[0], address[1])
 
     # ---- moving ----
 
@@ -377,6 +380,7 @@ class GridView(QTableView):
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         """Say at the grid why what was typed into it was not taken."""
         if about is not None and self.isVisible() and self.cells.desk.is_open and self.cells.spots(about):
+            self.said_no = True
             text = words.problem(problem.what, problem.rule)
             self.told.emit(Note(text))
             rect = self.visualRect(self.cells.index(*self.cells.spots(about)[0]))

@@ -100,22 +100,6 @@ class ListBlock(TableBlock):
 
     # ---- what is done ----
 
-    def copy(self) -> None:
-        """Copy the row at hand with everything below it, and go to the copy."""
-        row = self.current()
-        super().copy()
-        if row is not None and row in self.model.rows:
-            self.go(Address(self.model.rows[self.model.rows.index(row) + 1], self.item.keys[0]))
-
-    def remove(self) -> None:
-        """Remove the row at hand and say that undo brings it back."""
-        row = self.current()
-        name = self.desk.session.graph.printed(row, self.item.keys[0]) if row is not None else ""
-        super().remove()
-        if row is not None and row not in self.model.rows:
-            self._said.setText(words.removed(name))
-            self._said.show()
-
     def go(self, address: Address) -> bool:
         """Go to a cell; a field that stands below is shown for its row."""
         if address.key in self.all_keys and address.key not in self.item.keys and address.row in self.model.rows:

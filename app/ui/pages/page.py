@@ -64,8 +64,6 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
-        self.setAccessibleName(step.title)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -102,8 +100,9 @@ class Page(QScrollArea):
         if isinstance(block, TableBlock) and block.item.title == self.step.title:
             block.bar.title.hide()
         self.blocks.append(block)
+        share = 1 if getattr(block, "fills_page", False) else 0
         for part in around(block) if isinstance(block, GridView) else (block,):
-            self._layout.addWidget(part, 1 if getattr(part, "fills_page", False) else 0)
+            self._layout.addWidget(part, share)
 
     # ---- the panels below ----
 

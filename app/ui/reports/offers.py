@@ -25,13 +25,17 @@ class FigureOffers(QWidget):
     def __init__(self) -> None:
         """Begin out of sight."""
         super().__init__()
+        self._shown: tuple[tuple[CheckedFigure, ...], bool] = ((), True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.hide()
 
     def show_figures(self, figures: Sequence[CheckedFigure], *, viewing: bool) -> None:
-        """Offer figures, what differs first."""
+        """Offer figures, what differs first; what is shown already stays, under the hand of whoever uses it."""
+        if (tuple(figures), viewing) == self._shown:
+            return
+        self._shown = (tuple(figures), viewing)
         clear(self._column)
         self.setVisible(bool(figures))
         ordered = sorted(figures, key=lambda one: (one.agrees, one.start))

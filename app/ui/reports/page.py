@@ -104,6 +104,7 @@ class ReportBlock(QWidget):
         line.setSpacing(0)
         more, menu = button(words.MORE_ACTS, lambda: None, flat=True), QMenu(left)
         for text, act in (
+            (words.ADD_BELOW, self.add_below),
             (words.move_up(), partial(self.shift, -1)),
             (words.move_down(), partial(self.shift, 1)),
             (words.remove_section(), self.remove),
@@ -202,6 +203,8 @@ class ReportBlock(QWidget):
         return not self.isVisible() and self.pane.row not in self.desk.session.facts.rows
 
     def _tell_counts(self) -> None:
+        if not self.desk.is_open:
+            return
         held = [one for one in outline_of(self.desk.session.graph.snapshot(), self.report) if not one.struck]
         here = next((one for one in held if one.row == self.pane.row), None)
         now = self.editor.characters()
@@ -264,9 +267,20 @@ class ReportBlock(QWidget):
             if after:
                 place = session.tree.place(after) + 1
                 self.desk.do(lambda: move_row(session, done[0], place))
-            self.show_outline()
-            self.tree.go(done[0])
-            self.heading.setFocus()
+            self._write_new(done[0])
+
+    def add_below(self) -> None:
+        """Add a section of the unit's own at the end of those below the chosen one, and write its heading."""
+        self.leave()
+        session, above = self.desk.session, self.pane.row or self.row()
+        done = self.desk.do(lambda: add_row(session, above, "sections")) if above is not None else None
+        if done is not None:
+            self._write_new(done[0])
+
+    def _write_new(self, row: str) -> None:
+        self.show_outline()
+        self.tree.go(row)
+        self.heading.setFocus()
 
     def shift(self, by: int) -> None:
         """Move the chosen section up or down."""

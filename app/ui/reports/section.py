@@ -24,6 +24,7 @@ from app.ui.reports.about import ReadBar
 from app.ui.reports.completing import Completer
 from app.ui.reports.editor import Mark, TextEditor
 from app.ui.reports.menu import chip_menu
+from app.ui.reports.number import NumberBox
 from app.ui.reports.offers import FigureOffers
 from app.ui.reports.picker import FigurePicker
 from app.wizard.outline import hints_of
@@ -43,7 +44,7 @@ class SectionPane(QFrame):
         super().__init__()
         self.desk, self.report, self.row = desk, report, ""
         self.names = FigureNames(desk.session)
-        self.heading, self.editor = QLineEdit(), TextEditor()
+        self.number, self.heading, self.editor = NumberBox(desk), QLineEdit(), TextEditor()
         self.reading, self.offers = ReadBar(), FigureOffers()
         self.completer = Completer(self.editor, self.names)
         self.foot, self.hint = QLabel(), label("", "faint")
@@ -73,6 +74,7 @@ class SectionPane(QFrame):
         bold.setPointSize(self.font().pointSize() + 2)
         bold.setBold(True)
         self.heading.setFont(bold)
+        self.number.setFont(bold)
         self.heading.setAccessibleName(words.HEADING)
         self.heading.setPlaceholderText(words.NO_HEADING)
         self.editor.setAccessibleName(words.TEXT)
@@ -87,7 +89,10 @@ class SectionPane(QFrame):
         em = self.fontMetrics().horizontalAdvance("国")
         column.setContentsMargins(em, em // 2, em // 2, em // 2)
         column.setSpacing(em // 2)
-        column.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addWidget(self.heading, 1)
+        column.addLayout(head)
         column.addWidget(self.hint)
         column.addWidget(self.reading)
         column.addWidget(self.editor, 1)
@@ -135,6 +140,7 @@ class SectionPane(QFrame):
 
     def show_text(self) -> None:
         """Show heading and text as they are kept, where they differ from what is shown."""
+        self.number.show_row(self.row)
         if not self.heading.isModified() and self.heading.text() != self._kept("heading"):
             self.heading.setText(self._kept("heading"))
         pieces = pieces_of(self.desk.session, self.row, self._kept("text"), self.report) if self.row else []
@@ -198,6 +204,7 @@ class SectionPane(QFrame):
         """Take over what is being typed, also what an input method still holds."""
         self.editor.end_composing()
         self.commit()
+        self.number.commit()
         self._commit_heading()
 
     def _commit_heading(self) -> None:

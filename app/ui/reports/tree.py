@@ -48,7 +48,7 @@ class OutlineTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setMinimumSectionSize(1)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
         self.setStyleSheet(_SHEET)
@@ -72,6 +72,8 @@ class OutlineTree(QTreeWidget):
         else:
             self._fill()
         self.blockSignals(False)
+        widths = [self.fontMetrics().horizontalAdvance(words.SIGNS.get(mark, mark)) for _, mark in sections if mark]
+        self.header().resizeSection(1, max(widths, default=0) + 10)
         wanted = self.item_of(chosen) or self.item_of(self._first()) or self.topLevelItem(0)
         if wanted is not None and wanted is not self.currentItem():
             self.setCurrentItem(wanted)

@@ -28,6 +28,8 @@ _IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)�
 """A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
+_DRAWN_ONCE = frozenset({"audit", "print", "public"})
+"""Parts that follow no change."""
 
 
 class Shell(QWidget):
@@ -204,7 +206,7 @@ class Shell(QWidget):
     def _stale(self, page: Page) -> bool:
         """Say whether a page must be drawn anew after undo: other items, another pack, parts that follow no change."""
         session = self.desk.session
-        special = any(isinstance(one, PartItem) for one in page.items)
+        special = any(isinstance(one, PartItem) and one.part in _DRAWN_ONCE for one in page.items)
         return special or session.pack is not self._pack or items_of(session.graph.snapshot(), page.step) != page.items
 
     def _take_report(self, report: Report) -> None:

@@ -144,7 +144,7 @@ class Window(QMainWindow):
         )
 
     def _closed(self) -> None:
-        self._pages.setCurrentWidget(self.door.start)  # before pages of what is closed come into sight once more
+        self._pages.setCurrentWidget(self.door.start)  # first: pages without an evaluation must not come to be seen
         self.views.close()
         if self.shell is not None:
             if self.shell.page is not None:
