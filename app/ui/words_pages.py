@@ -22,6 +22,9 @@ FOLD: Final = "▾ 收起"
 UNFOLD: Final = "▸ 展开"
 BY_HAND: Final = "手工定分(&H)"
 APPROVED: Final = "批复的目标(&P)"
+MORE: Final = "方向和达成档(&M)"
+MORE_TITLE: Final = "本行的其他内容"
+MORE_HINT: Final = "定性指标选达成程度并写一句依据；指标值没有写“≥”“≤”的，可以在这里选方向。都不打印在表上。"
 REASON: Final = "原因"
 MEASURE: Final = "措施"
 REASON_LONG: Final = "偏差原因"
@@ -85,6 +88,7 @@ SCORE_HEAD: Final = "得分"
 FILLED_HEAD: Final = "填报情况"
 CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "读入", "blank": "新建"}
 GO_PAGE: Final = "去填这个项目的自评表(&G)"
+GO_PAGE_OF_ROW: Final = "去填这一行的页面(&G)"
 NO_PAGE: Final = "不参加自评"
 NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
 
@@ -114,6 +118,19 @@ def score_of(score: str, weight: str) -> str:
 def by_hand(score: str, computed: str, note: str) -> str:
     """Return that a score was set by hand."""
     return f"手工定为{score}分（按计分办法得{computed or '不出分'}）：{note}"
+
+
+def lower(computed: str, own: str) -> str:
+    """Return what a score below the computed one means."""
+    return f"按计分办法得 {computed} 分，改为 {own} 分属从严扣分，请写一句原因。"
+
+
+def higher(computed: str, own: str) -> str:
+    """Return what a score above the computed one means."""
+    return (
+        f"按计分办法得 {computed} 分，改为 {own} 分高于计分结果，审核时列为错误。"
+        "请先核对指标值和完成值；确有依据的写明原因。"
+    )
 
 
 def meant(label: str, text: str, told: str) -> str:

@@ -16,8 +16,8 @@ from app.wizard.items import FieldItem
 
 _STRUCK: Final = "删"
 _FIRST: Final = 16
-_COVER: Final = ("cover.number", "cover.title", "cover.unit", "cover.date")
 _CLOSING: Final = ("closing.unit", "closing.date")
+_TITLE: Final = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,19 @@ def about_items(answers: AnswerSet, report_id: str) -> tuple[FieldItem, ...]:
         return ()
     known = answers.pack.fields.get("reports", {})
     closing = [key for key in _CLOSING if any(key in line for line in report.closing)]
-    keys = [key for key in (*(_COVER if report.cover else ()), *closing) if key in known]
+    covers = answers.pack.covers
+    texts = [line.t for one in _covers_of(answers, report_id) if one in covers for line in covers[one].lines]
+    cover = [key for key in known if any(f"{{{{{key}}}}}" in text for text in texts)]
+    keys = [key for key in (*cover, _TITLE, *closing) if key in known]
     return tuple(FieldItem(Address(own, key), known[key], known[key].label) for key in keys)
+
+
+def _covers_of(answers: AnswerSet, report_id: str) -> Iterator[str]:
+    """Yield the covers that print what a report's row says: its own; of the first report those of forms too."""
+    reports = answers.pack.reports
+    yield reports[report_id].cover
+    if report_id == next(iter(reports)):
+        yield from (form.cover for form in answers.pack.forms.values())
 
 
 def least_of(answers: AnswerSet, report_id: str) -> dict[str, int]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.ui.shell.window import Window
 
 TURNS = 11
-ROUNDS = 30
+ROUNDS = 20
 FILES = 200
 SIZE = 10
 """Seven projects of the sample, that many times over."""
@@ -186,7 +186,6 @@ def open_window() -> tuple[QApplication, Window]:
     made = Window()
     made.resize(1366, 768)
     made.show()
-    made.activateWindow()
     app.processEvents()
     return app, made
 
@@ -263,21 +262,22 @@ def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     """Type over the 完成值 of an indicator; return the milliseconds of its last letter and of Enter."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
     from app.core.records import Address
+    from app.ui.grids.model import ADDRESS
     from app.ui.grids.view import GridView
 
     shell = window.shell
     assert shell is not None
     assert shell.page is not None
-    assert shell.page.go(Address(f"{shell.page.step.row}i0", "actual"))
-    view = app.focusWidget()
-    assert isinstance(view, GridView), view
+    place = Address(f"{shell.page.step.row}i0", "actual")
+    assert shell.page.go(place)
+    view = next(one for one in shell.page.findChildren(GridView) if one.currentIndex().data(ADDRESS) == place)
     QTest.keyClick(view, Qt.Key.Key_F2)
     app.processEvents()
-    editor = next(one for one in view.viewport().findChildren(QWidget) if one.isVisible() and one.hasFocus())
-    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    kinds = (QLineEdit, QPlainTextEdit)
+    editor = next(one for kind in kinds for one in view.viewport().findChildren(kind) if one.isVisible())
     editor.selectAll()
     editor.insert(text[:-1]) if isinstance(editor, QLineEdit) else editor.insertPlainText(text[:-1])
     app.processEvents()

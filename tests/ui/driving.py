@@ -1,12 +1,13 @@
 """A clerk at the window: fills in the pages of any evaluation from a finished one, through widgets alone.
 
-What is typed is what the finished evaluation says on paper or as typed there. Rows come by the buttons of the page, cells
-by the keyboard (figures key by key, Chinese as an input method gives it) or by pasting a range, as from Excel.
+What is typed is what the finished evaluation says, bound figures as they print. Rows come by the buttons of the page,
+cells by the keyboard (figures key by key, Chinese as an input method gives it) or by pasting a range, as from Excel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -20,6 +21,8 @@ from app.ui.pages.bands import BodyBlock
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.override import OverrideDialog
 from app.ui.pages.tables import TableBlock
+from app.ui.reports.page import ReportBlock
+from app.ui.shell.step_list import StepList
 from app.ui.shell.window import Window
 from app.wizard.lines import Listed
 from tests.ui.hands import CTRL, KEY, PLAIN, button, choose, come_forward, paste, press, settle, type_over, type_text
@@ -37,14 +40,16 @@ REASON = "照原件"
 class Clerk:
     """Fills in what is open in a window until it says what a finished evaluation says."""
 
-    def __init__(self, window: Window, finished: Session) -> None:
-        """Begin with the root row, which both have."""
-        self.window, self.desk, self.finished = window, window.desk, finished
+    def __init__(self, window: Window, finished: Session, untyped: AbstractSet[tuple[str, str]] = frozenset()) -> None:
+        """Begin with the root row, which both have; `untyped` are tables and keys that nobody types."""
+        self.window, self.desk, self.finished, self.untyped = window, window.desk, finished, untyped
         self.wanted: Facts = finished.facts
         self.own = {ROOT_ID: ROOT_ID}
         """Row of the window by row of the finished evaluation."""
         self.theirs = {ROOT_ID: ROOT_ID}
         self.below = children_of(self.wanted)
+        self.write: Callable[[ReportBlock], None] = lambda _: None
+        """Writes the report of a page."""
 
     # ---- what is wanted ----
 
@@ -72,7 +77,7 @@ class Clerk:
         return held is None or self.desk.session.graph.printed(*address[:2]) != self.printed(address)
 
     def pair(self, parent: str, table: str) -> int:
-        """Let the rows of a table below a row of the window stand for the finished ones; return how many are missing."""
+        """Let the rows of a table of the window stand for the finished ones; return how many are missing."""
         theirs = self.below.get((self.theirs[parent], table), ())
         now = self.desk.session.tree.children.get((parent, table), ())
         for their, own in zip(theirs, now, strict=False):
@@ -82,24 +87,36 @@ class Clerk:
     def left(self) -> list[tuple[str, str]]:
         """Return table and key of every cell that does not say what it should, or has no row in the window."""
         cells = ((row, key) for row, kept in self.wanted.cells.items() for key, form in kept if not form)
-        return [
+        left = (
             (self.wanted.rows[row].table, key)
             for row, key in cells
             if row not in self.own or self.missing(Address(self.own[row], key))
-        ]
+        )
+        return [one for one in left if one not in self.untyped]
 
     # ---- pages ----
 
     def fill(self) -> None:
-        """Go through all steps with 下一步; twice, because pages come while others are filled in."""
+        """Go through all steps with 下一步; again where something came while later pages were filled in."""
         come_forward(self.window)
-        for _ in range(2):
-            while button(self.window, words.BACK) is not None:
-                press(self.window, words.BACK)
+        self._fill_steps()
+        if self.left():
+            self._fill_steps()
+
+    def _fill_steps(self) -> None:
+        self.go_first()
+        self.fill_page()
+        while button(self.window, words.NEXT) is not None:
+            press(self.window, words.NEXT)
             self.fill_page()
-            while button(self.window, words.NEXT) is not None:
-                press(self.window, words.NEXT)
-                self.fill_page()
+
+    def go_first(self) -> None:
+        """Go to the first step with the keys."""
+        steps = next(one for one in self.window.findChildren(StepList) if one.isVisible())
+        steps.setFocus()
+        QTest.keyClick(steps, KEY.Key_Home)
+        settle()
+        assert button(self.window, words.BACK) is None
 
     def fill_page(self) -> None:
         """Fill in what stands on the page that is shown."""
@@ -124,6 +141,8 @@ class Clerk:
             if block.cells.the_list() is not None:
                 self.fill_list(block, block.parentWidget(), words.ADD_ROW)
             self.fill_grid(block)
+        elif isinstance(block, ReportBlock):
+            self.write(block)
         else:
             self.fill_fields(block)
 

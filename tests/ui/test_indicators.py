@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QComboBox, QTreeWidgetItem
 
 from app.core.records import Address
 from app.ui import words_pages as words
-from app.ui.pages.approved import AdjustDialog, LeaveOutDialog
+from app.ui.pages.approved import AdjustDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
 from app.ui.pages.picking import IndicatorPicker
@@ -51,6 +51,7 @@ def test_panel_says_how_the_score_comes_about(block: IndicatorBlock) -> None:
     assert "已完成，得满分10分" in block.foot.grounds.text()
     assert "财预〔2020〕10号" in block.foot.clause.text()
     block.desk.set(Address(row, "actual"), "18.3万人")
+    settle()
     assert "得5分" in block.foot.grounds.text()
     assert words.score_of("5", "10") == block.foot.score.text()
     assert "没有得满分" in block.foot.due.text()
@@ -70,7 +71,9 @@ def test_the_panel_ends_the_page_above_it(block: IndicatorBlock, window: Window)
     settle()
     page = window.shell.page if window.shell is not None else None
     assert page is not None
-    assert page.viewport().geometry().bottom() < block.foot.geometry().top() <= page.height() - block.foot.height()
+    assert page.viewport().geometry().bottom() < block.foot.y()
+    assert not page.viewport().geometry().intersects(block.foot.geometry())
+    assert page.viewport().height() > page.height() - block.foot.height() - 10
     rect = block.view.visualRect(block.view.currentIndex())
     seen = block.view.viewport().mapTo(page.viewport(), rect.center())
     assert 0 <= seen.y() <= page.viewport().height()
@@ -100,6 +103,7 @@ def test_reason_and_measure_are_typed_from_the_form(block: IndicatorBlock) -> No
     assert printed(block, row, "reason") == "政策扩面"
     type_text(measure, "明年调高")
     measure.commit()
+    settle()
     assert printed(block, row, "improvement") == "明年调高"
     assert "139.3%" not in block.foot.due.text()
     QTest.keyClick(block.foot, Qt.Key.Key_Escape)
@@ -137,11 +141,13 @@ def test_score_by_hand_needs_a_note(block: IndicatorBlock, window: Window) -> No
     block.foot.hand.click()
     dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
     dialog.value.setText("9")
+    assert dialog._hint.text() == words.lower("10", "9")
     dialog.take()
     assert dialog.isVisible()
     dialog.note.setText("从严")
     dialog.take()
     assert printed(block, row, "score") == "9"
+    settle()
     assert "手工定为9分（按计分办法得10不出分）" not in block.foot.grounds.text()
     assert "手工定为9分" in block.foot.grounds.text()
     assert "从严" in block.foot.grounds.text()
@@ -152,13 +158,16 @@ def test_points_that_are_left(block: IndicatorBlock) -> None:
     assert block.left.text() == words.ALL_GIVEN
     first, second = row_of(block, "参保人数"), row_of(block, "参保率")
     block.desk.fill([(Address(first, "weight"), ""), (Address(second, "weight"), "")])
+    settle()
     assert block.left.text() == words.left_over("20")
     block.spread.click()
     assert [printed(block, row, "weight") for row in (first, second)] == ["10", "10"]
+    settle()
     assert block.left.text() == words.ALL_GIVEN
     assert block.desk.undo() == "均分剩余分值"
     assert printed(block, first, "weight") == ""
     block.desk.set(Address(first, "weight"), "25")
+    settle()
     assert "多分了5分" in block.left.text()
 
 
@@ -219,6 +228,7 @@ def test_approved_target_is_changed_by_its_ways_only(block: IndicatorBlock, wind
     desk = block.desk
     desk.set(Address(row, "target.source"), "年初批复")
     desk.set(Address(row, "target.approved"), "≥50万人")
+    settle()
     told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
     assert any("批复值 ≥50万人（年初批复），与本表不同" in text for text in told)
     desk.set(Address(row, "target"), "≥30万人")
@@ -258,11 +268,14 @@ def test_levels_are_chosen_or_typed_in_the_panel(block: IndicatorBlock) -> None:
     """A new row finds its place by its levels; the offered names are those of the form and of the table."""
     row_of(block, "参保人数")
     block.add()
+    settle()
     first, second = block.foot.levels
     names = [first.itemText(at) for at in range(first.count())]
     assert {"产出指标", "效益指标", "满意度指标", "成本指标"} <= set(names)
     first.setCurrentText("效益指标")
     first.commit()
+    settle()
+    settle()  # the band is drawn again first
     assert printed(block, block.row, "level1") == "效益指标"
     assert "社会效益指标" in [second.itemText(at) for at in range(second.count())]
     second.setCurrentText("生态效益")
@@ -285,6 +298,7 @@ def test_sharing_an_indicator_of_another_form(block: IndicatorBlock) -> None:
     block.desk.set(Address(source, "target"), "≥1亿元")
     assert printed(block, row, "target") == "≥1亿元"
     block.go(Address(row, "target"))
+    settle()
     told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
     assert any(text.startswith("⇄ 年度指标值 ≥1亿元 取自整体绩效") for text in told)
 
@@ -308,3 +322,27 @@ def _id(line: QTreeWidgetItem) -> str:
 
 def _ids(dialog: IndicatorPicker) -> list[str]:
     return [_id(line) for line in dialog.lines()]
+
+
+def test_score_by_hand_is_typed_whole(block: IndicatorBlock, window: Window) -> None:
+    """The first key opens the question, the next ones follow it into the score."""
+    row = row_of(block, "参保人数")
+    block.go(Address(row, "score"))
+    QTest.keyClick(block.view, "9")
+    dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
+    settle()
+    QTest.keyClicks(dialog.focusWidget(), ".5")
+    assert (dialog.value.text(), dialog.note.text()) == ("9.5", "")
+
+
+def test_what_no_form_prints(block: IndicatorBlock, window: Window) -> None:
+    """Direction and how far a qualitative target was reached are filled in beside the form, and count."""
+    row = row_of(block, "促进养老保险的健康发展")
+    block.foot.other.click()
+    dialog = next(one for one in window.findChildren(MoreDialog) if one.isVisible())
+    field = next(one for one in dialog.fields if one.address.key == "band")
+    assert isinstance(field.input, QComboBox)
+    field.input.setCurrentText("部分达成预期指标")
+    field.commit()
+    assert printed(block, row, "band") == "部分达成预期指标"
+    assert printed(block, row, "score") == "8"

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QLibraryInfo
 
 ROOT = Path(__file__).parents[2]
-JOURNEY = "tests/ui/test_made_up_pack.py"
+JOURNEY = "tests/ui/test_journeys.py::test_a_form_without_weights_and_back_to_empty_and_forth_again"
 
 
 def missing_libraries() -> list[str]:

@@ -46,6 +46,9 @@ class Layer(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._fit_touched)
         self._width = 0
+        self._busy = False
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.resized)
 
     def arrange(self) -> None:
         """Lay out columns, merged cells and heights anew; nothing while the evaluation is being closed."""
@@ -78,7 +81,11 @@ class Layer(QObject):
 
     def resized(self) -> None:
         """Share a new width; the heights follow."""
-        if self._model.desk.is_open and self._view.viewport().width() != self._width:
+        if not self._model.desk.is_open or self._view.viewport().width() == self._width:
+            return
+        if self._busy:
+            self._again.start()  # its own new height made the page scroll
+        else:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
@@ -118,6 +125,8 @@ class Layer(QObject):
         if not isinstance(self._model, TableModel):
             return [100] * self._model.columnCount()
         em = self._view.fontMetrics().horizontalAdvance("国")
+        if own := self._model.ems():
+            return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
         wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
         if len(wanted) > 1 and item.keys[0] == "name":
@@ -156,4 +165,6 @@ class Layer(QObject):
         scrolls = header.length() > view.viewport().width()
         wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
+            self._busy = True
             view.setFixedHeight(wanted)
+            self._busy = False

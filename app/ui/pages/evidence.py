@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView
-
 from app.core.records import Address
 from app.documents.lists.evidence import about_words
 from app.services.editing.adding import fill_and_add
@@ -44,22 +42,14 @@ class EvidenceBlock(TableBlock):
         self.layout_.insertWidget(1, label(words.EVIDENCE_HINT, "warning"))
         self.layout_.insertWidget(2, label(words.EVIDENCE_MORE, "faint"))
         self.layout_.addWidget(self._none)
-        self._widths()
-        self.model.modelReset.connect(self._widths)
+        self._say_none()
+        self.model.modelReset.connect(self._say_none)
 
     def make_model(self) -> TableInUnit:
         """Return the model of the register."""
         return EvidenceModel(self.desk, self.item, self)
 
-    def _widths(self) -> None:
-        header, em = self.view.horizontalHeader(), self.fontMetrics().horizontalAdvance("国")
-        header.setStretchLastSection(False)
-        for column, key in enumerate(self.item.keys):
-            wide = key in {"name", _ABOUT}
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
-            )
-            header.resizeSection(column, em * (10 if key == "evidence_place" else 6))
+    def _say_none(self) -> None:
         self._none.setVisible(not self.model.rows)
 
     def add(self) -> None:

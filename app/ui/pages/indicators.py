@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -23,7 +23,7 @@ from app.ui.asking import ask
 from app.ui.blocks import button, set_role
 from app.ui.desk import Desk
 from app.ui.grids.model import ADDRESS, Index
-from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog
+from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
 from app.ui.pages.money import BandInUnit
@@ -79,6 +79,9 @@ class IndicatorBlock(BodyBlock):
 
     def __init__(self, desk: Desk, item: BandItem) -> None:
         """Show the indicators of a form."""
+        self._soon = QTimer(singleShot=True, interval=0)  # after the score was painted
+        self._soon.timeout.connect(self._catch_up)
+        self._elsewhere = False
         self._left_line = QHBoxLayout()
         self.left, self.spread = QLabel(), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
@@ -94,6 +97,7 @@ class IndicatorBlock(BodyBlock):
         self.layout_.insertLayout(self.layout_.indexOf(self.bar), self._left_line)
         self.foot.by_hand.connect(self.set_by_hand)
         self.foot.approved.connect(self.show_approved)
+        self.foot.more.connect(self.show_more)
         self.foot.back.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(self._clicked)
@@ -109,7 +113,21 @@ class IndicatorBlock(BodyBlock):
     # ---- what is shown ----
 
     def row_chosen(self) -> None:
+        """Show the row at hand in the panel, as soon as what was typed is painted."""
+        self._elsewhere = True
+        self._soon.start()
+
+    def _catch_up(self) -> None:
+        if self.desk.is_open and self.item.row in self.desk.session.facts.rows:
+            self._tell_left()
+            self.show_row()
+            if self._elsewhere:
+                self._elsewhere = False
+                self._keep_in_sight(self.view.currentIndex())
+
+    def show_row(self) -> None:
         """Show the row at hand in the panel."""
+        self._soon.stop()
         known = self.row in self.desk.session.facts.rows
         if known:
             self.foot.show_view(view_indicator(self.desk.session, self.row))
@@ -117,12 +135,8 @@ class IndicatorBlock(BodyBlock):
 
     def follow(self, changes: Changes | None) -> None:
         """Show the row and the points that are left again."""
-        if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
-            return
-        self._tell_left()
-        own = changes is None or any(row == self.row for row, _ in {*changes.cells, *changes.also})
-        if own or self.row not in self.desk.session.facts.rows:
-            self.row_chosen()
+        del changes
+        self._soon.start()
 
     def _tell_left(self) -> None:
         left = left_over(self.desk.session, self.item.row)
@@ -170,6 +184,11 @@ class IndicatorBlock(BodyBlock):
         if self.row:
             ApprovedDialog(self.desk, self.row, self).open()
 
+    def show_more(self) -> None:
+        """Show what the row at hand has besides."""
+        if self.row:
+            MoreDialog(self.desk, self.row, self).open()
+
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         if about is None or about[0] not in self.rows():
             return
@@ -194,7 +213,7 @@ class IndicatorBlock(BodyBlock):
         if address.key in _NOTES and address.row in self.rows():
             self._go_row(address.row)
             self.row = address.row
-            self.row_chosen()
+            self.show_row()
             return self.foot.go(address.key)
         return super().go(address)
 
@@ -207,6 +226,7 @@ class IndicatorBlock(BodyBlock):
         """Go to the panel with F6, and with what is typed over the cell of reason and measure."""
         if watched is self.view and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F6 and self.row:
+                self.show_row()
                 return self.foot.enter()
             if self._on_notes() and (event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and event.text())):
                 return self._type_note(event)
@@ -221,7 +241,7 @@ class IndicatorBlock(BodyBlock):
         if not row or (event is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             return False
         self.row = row
-        self.row_chosen()
+        self.show_row()
         done = self.foot.enter()
         if done and event is not None and event.key() != Qt.Key.Key_F2:
             self.foot.boxes[0].insertPlainText(event.text())

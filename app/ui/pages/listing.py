@@ -49,9 +49,9 @@ class ListBlock(TableBlock):
         for widget in (self._said, self._head):
             self.layout_.addWidget(widget)
         self.layout_.addLayout(self._more)
-        self._widths()
+        self._say_none()
         self.view.selectionModel().currentChanged.connect(lambda *_: self.show_rest())
-        self.model.modelReset.connect(self._widths)
+        self.model.modelReset.connect(self._say_none)
         desk.changed.connect(self._follow)
         self.show_rest()
 
@@ -63,15 +63,15 @@ class ListBlock(TableBlock):
         """Return the heading above the fields of a row."""
         return words.rest_of(name)
 
-    def _widths(self) -> None:
+    def _say_none(self) -> None:
         self._said.setText("" if self.model.rows else self.none_yet())
         self._said.setVisible(bool(self._said.text()))
 
     # ---- the row at hand ----
 
     def show_rest(self) -> None:
-        """Show the other fields of the row at hand."""
-        row = self.current() or ""
+        """Show the other fields of the row at hand; of the first one before the cursor went anywhere."""
+        row = self.current() or next(iter(self.model.rows), "")
         name = self.desk.session.graph.printed(row, self.item.keys[0]) if row else ""
         self._head.setText(self.head_of(name))
         if row == self.shown and row:

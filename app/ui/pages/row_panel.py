@@ -117,6 +117,8 @@ class RowPanel(QFrame):
     """手工定分 is wanted."""
     approved = Signal()
     """The approved target is wanted."""
+    more = Signal()
+    """What no form prints is wanted."""
     back = Signal()
     """The person wants back to the form."""
     rule_shown = False
@@ -152,6 +154,7 @@ class RowPanel(QFrame):
         self._facts_menu.aboutToShow.connect(self._list_facts)
         self.taking.setMenu(self._facts_menu)
         self.target = self._button(words.APPROVED, self.approved.emit)
+        self.other = self._button(words.MORE, self.more.emit)
         self._lay_out()
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
@@ -183,7 +186,7 @@ class RowPanel(QFrame):
         meant, grounds, top = QHBoxLayout(), QHBoxLayout(), Qt.AlignmentFlag.AlignTop
         meant.addWidget(self.meant, 1)
         grounds.addWidget(self.grounds, 1)
-        for made in (self.taking, self.target):
+        for made in (self.taking, self.target, self.other):
             meant.addWidget(made, 0, top)
         for made in (self.hand, self.rule):
             grounds.addWidget(made, 0, top)
@@ -239,7 +242,7 @@ class RowPanel(QFrame):
         self.head.setToolTip(view.name)
         self.score.setText(words.score_of(view.score, view.weight))
         self.row, self._bound = view.row, any(one.key == "actual" for one in view.shared)
-        for made in (self.hand, self.taking, self.target):
+        for made in (self.hand, self.taking, self.target, self.other):
             made.setEnabled(not self.desk.session.viewing)
         self._show_facts(view)
         self._show_grounds(view)

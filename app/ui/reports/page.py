@@ -22,7 +22,7 @@ from app.ui.reports.about import AboutFold
 from app.ui.reports.drafting import DraftDialog
 from app.ui.reports.earlier import EarlierDialog
 from app.ui.reports.section import SectionPane
-from app.ui.reports.tree import OutlineTree
+from app.ui.reports.tree import OutlineTree, row_of
 from app.wizard.items import Item, ReportItem
 from app.wizard.outline import Heading, least_of, outline_of
 from app.wizard.steps import Step
@@ -32,7 +32,7 @@ _PLACE: Final = "report.place"
 _NARROW: Final = 40
 """Characters across, below which outline and text have no room beside each other."""
 _WRITING: Final = "report.writing"
-"""Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
+"""Property of the desk: somebody was writing just now, before a step was taken back."""
 
 
 class ReportBlock(QWidget):
@@ -156,6 +156,8 @@ class ReportBlock(QWidget):
         self._unread.setText(words.to_confirm(len(waiting)) if waiting else "")
         self._next.setVisible(bool(waiting))
         self.tree.show_sections(marked, self.pane.row)
+        if self.pane.row != (shown := row_of(self.tree.currentItem())):
+            self.pane.show_section(shown)
         self._tell_counts()
 
     def _show_cover(self, *, unfolded: bool) -> None:
@@ -193,6 +195,8 @@ class ReportBlock(QWidget):
         if self.desk.is_open and not (changes is None and self._outlived()):
             self.show_outline()
             self.pane.follow(changes)
+            if changes is None:
+                self._go_on_writing()
 
     def _take_report(self, report: Report) -> None:
         self._findings = marks_of(report)
@@ -260,7 +264,7 @@ class ReportBlock(QWidget):
     def add(self) -> None:
         """Add a section of the unit's own behind the chosen one, and write its heading."""
         self.leave()
-        session, after = self.desk.session, self.pane.row
+        session, after = self.desk.session, self._at()
         parent = session.facts.rows[after].parent if after else self.row()
         done = self.desk.do(lambda: add_row(session, parent, "sections")) if parent is not None else None
         if done is not None:
@@ -272,10 +276,14 @@ class ReportBlock(QWidget):
     def add_below(self) -> None:
         """Add a section of the unit's own at the end of those below the chosen one, and write its heading."""
         self.leave()
-        session, above = self.desk.session, self.pane.row or self.row()
+        session, above = self.desk.session, self._at() or self.row()
         done = self.desk.do(lambda: add_row(session, above, "sections")) if above is not None else None
         if done is not None:
             self._write_new(done[0])
+
+    def _at(self) -> str:
+        """Return the chosen section, empty when the last one was removed."""
+        return self.pane.row if self.pane.row in self.desk.session.facts.rows else ""
 
     def _write_new(self, row: str) -> None:
         self.show_outline()
@@ -320,6 +328,9 @@ class ReportBlock(QWidget):
             self.pane.put_cursor(held[1])
             QTimer.singleShot(0, self.editor, partial(self.editor.verticalScrollBar().setValue, held[2]))
 
+        self._go_on_writing()
+
+    def _go_on_writing(self) -> None:
         if self.desk.property(_WRITING):
             QTimer.singleShot(0, self.editor, self.editor.setFocus)
 
