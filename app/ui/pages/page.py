@@ -65,6 +65,8 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(step.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
