@@ -42,6 +42,7 @@ class Settings:
         name_asked: the name was asked for once.
         geometry: place and size of the window, as Qt keeps them (hexadecimal).
         output: where files were exported to last.
+        yuan: pages on which money is shown and typed in 元: their ids with blanks between.
         recent: files, the last one first.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     name_asked: bool = False
     geometry: str = ""
     output: str = ""
+    yuan: str = ""
     recent: tuple[Recent, ...] = field(default=())
 
     def opened(self, found: Recent) -> Settings:

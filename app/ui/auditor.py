@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from app.services.review.auditing import AnswerSet, LiveAudit, Report
+from app.services.review.auditing import LiveAudit, Report
 from app.services.session import Changes
 from app.ui.desk import Desk
 

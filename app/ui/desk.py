@@ -53,7 +53,7 @@ class Desk(QObject):
         self.enter_right = False
         self.report: Report | None = None
         self.units: dict[str, str] = {}
-        """Pages on which people work in 元, by the page's id; kept while the program runs."""
+        """Pages on which people work in 元, by the page's id; kept in the settings."""
         self._told.connect(self._heard)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)
         self._rest.timeout.connect(self.calm)

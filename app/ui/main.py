@@ -34,7 +34,10 @@ def run(arguments: Sequence[str] = ()) -> int:
     listener.asked.connect(lambda named: front.wish(lambda window: window.take(named)))
     listener.listen()
     front.begin()
-    return app.exec()
+    code = app.exec()
+    if sys.platform != "win32":  # Windows keeps what was copied; elsewhere it goes with the program, and before Python
+        app.clipboard().clear()
+    return code
 
 
 def prepare(app: QApplication) -> None:

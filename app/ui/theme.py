@@ -28,6 +28,7 @@ ORIGIN_COLOURS: Final = {
 _FAMILIES: Final = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
 SERIF: Final = ("Noto Serif SC", "FangSong", "SimSun")
 """Type of headings, as on official paper."""
+_OWN_FONTS: Final = "QMenuBar, QMenu, QAbstractItemView, QHeaderView, QStatusBar, QMessageBox, QToolTip"
 USUAL_SIZE: Final = 12
 SMALLEST: Final = 9
 LARGEST: Final = 24
@@ -47,7 +48,14 @@ def set_size(app: QApplication, size: int) -> None:
     points = max(SMALLEST, min(LARGEST, size))
     font.setPointSize(points)
     app.setFont(font)
-    app.setStyleSheet(SHEET + of_size(points, ", ".join(f"'{name}'" for name in SERIF)))
+    sheet = SHEET + of_size(points, ", ".join(f"'{name}'" for name in SERIF))
+    app.setStyleSheet(f"{_everywhere(points)}\n{sheet}")
+
+
+def _everywhere(points: int) -> str:
+    """Return the font for what Windows gives one of its own (menus, lists, tips), which `setFont` does not reach."""
+    families = ", ".join(f'"{name}"' for name in _FAMILIES)
+    return f"{_OWN_FONTS} {{ font-family: {families}; font-size: {points}pt; }}"
 
 
 def add_font(path: str) -> None:

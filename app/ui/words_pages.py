@@ -7,6 +7,8 @@ from typing import Final
 # rows of a form
 FORM: Final = "表"
 FROM_LIBRARY: Final = "从指标库选(&K)"
+SHARE_ROWS: Final = "共用指标(&S)"
+SHARE_TITLE: Final = "共用别的表里的指标"
 ADD: Final = "增加一行"
 SPREAD: Final = "均分剩余分值(&J)"
 ALL_GIVEN: Final = "分值已分完。"
@@ -16,14 +18,24 @@ GROUNDS: Final = "计分依据"
 RULE_CLOSED: Final = "▸ 计分办法"
 RULE_OPEN: Final = "▾ 计分办法"
 PANEL: Final = "本行指标"
+FOLD: Final = "▾ 收起"
+UNFOLD: Final = "▸ 展开"
 BY_HAND: Final = "手工定分(&H)"
 APPROVED: Final = "批复的目标(&P)"
+MORE: Final = "方向和达成档(&M)"
+MORE_TITLE: Final = "本行的其他内容"
+MORE_HINT: Final = "定性指标选达成程度并写一句依据；指标值没有写“≥”“≤”的，可以在这里选方向。都不打印在表上。"
 REASON: Final = "原因"
 MEASURE: Final = "措施"
 REASON_LONG: Final = "偏差原因"
 MEASURE_LONG: Final = "改进措施"
 USUAL: Final = "常见原因"
 GO_SOURCE: Final = "去看"
+TARGET: Final = "指标值"
+ACTUAL: Final = "完成值"
+TAKE_FROM: Final = "完成值取自(&T)"
+TAKE_BY_HAND: Final = "改为手工填写"
+NO_FACTS: Final = "业务数据里还没有数"
 NO_GROUNDS: Final = "还算不出得分。"
 BY_DEFAULT: Final = "默认规则，请对照通知核对"
 NO_NAME: Final = "（还没有名称）"
@@ -76,14 +88,9 @@ SCORE_HEAD: Final = "得分"
 FILLED_HEAD: Final = "填报情况"
 CAME_FROM: Final = {"typed": "新建", "carried": "上年带入", "imported": "读入", "blank": "新建"}
 GO_PAGE: Final = "去填这个项目的自评表(&G)"
+GO_PAGE_OF_ROW: Final = "去填这一行的页面(&G)"
 NO_PAGE: Final = "不参加自评"
 NO_PROJECTS: Final = "还没有项目。没有项目支出的，这一页不用填。"
-UNDO_HINT: Final = "可以按 Ctrl+Z 撤销。"
-
-
-def removed(name: str) -> str:
-    """Return that a row was removed."""
-    return f"已删除“{name or NO_NAME}”。{UNDO_HINT}"
 
 
 def rest_of(name: str) -> str:
@@ -111,6 +118,19 @@ def score_of(score: str, weight: str) -> str:
 def by_hand(score: str, computed: str, note: str) -> str:
     """Return that a score was set by hand."""
     return f"手工定为{score}分（按计分办法得{computed or '不出分'}）：{note}"
+
+
+def lower(computed: str, own: str) -> str:
+    """Return what a score below the computed one means."""
+    return f"按计分办法得 {computed} 分，改为 {own} 分属从严扣分，请写一句原因。"
+
+
+def higher(computed: str, own: str) -> str:
+    """Return what a score above the computed one means."""
+    return (
+        f"按计分办法得 {computed} 分，改为 {own} 分高于计分结果，审核时列为错误。"
+        "请先核对指标值和完成值；确有依据的写明原因。"
+    )
 
 
 def meant(label: str, text: str, told: str) -> str:

@@ -12,6 +12,7 @@ from app.documents.rows import RowView
 from app.documents.tree import Grid
 from app.packs.schema import Field
 from app.packs.schema_pages import PageItem
+from app.packs.templates import parse_template
 from app.wizard.steps import Step
 
 
@@ -135,6 +136,18 @@ def _of_band(answers: AnswerSet, item: BandItem) -> Iterator[Address]:
         else:
             places = (run.place for paragraph in cell.paragraphs for run in paragraph.runs)
             yield from (Address(place.row, place.key) for place in places if place is not None)
+    yield from _joined(answers, item)
+
+
+def _joined(answers: AnswerSet, item: BandItem) -> Iterator[Address]:
+    """Yield what prints together in one cell of a line (原因 and 措施), also while it is blank and prints nothing."""
+    body = answers.pack.forms[item.form].bands[item.band].body
+    if body is None:
+        return
+    known = answers.pack.fields.get(body.each, {})
+    joined = [cell.t for cell in body.cells if cell.t.count("{{") > 1]
+    keys = [one.key for text in joined for one in parse_template(text).placeholders if one.key in known]
+    yield from (Address(row, key) for row in answers.children(item.row, body.each) for key in keys)
 
 
 def _of_report(answers: AnswerSet, report: str) -> Iterator[Address]:

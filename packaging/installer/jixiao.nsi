@@ -45,6 +45,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 
 !define MUI_ICON "jixiao.ico"
 !define MUI_UNICON "jixiao.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "welcome.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "welcome.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${PRODUCT} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "适用于 64 位的 Windows 10（1809 以后）和 Windows 11。$\r$\n$\r$\n不需要管理员权限，不联网，不开机自启。$\r$\n$\r$\n已装过旧版的，直接安装即可；您的自评文件和设置都会保留。$\r$\n$\r$\n安装前请先关闭${PRODUCT}。"

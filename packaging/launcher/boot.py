@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import traceback
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -13,6 +14,7 @@ PORTABLE = HOME / "program" / "portable"
 SETTINGS = HOME / "设置"
 PYTHON = HOME / "runtime" / "python.exe"
 DAMAGED = 3
+MEND = "程序文件不完整，请重新运行安装程序修复。\n您的自评文件和设置不受影响。"
 MOST = 5
 
 
@@ -26,12 +28,19 @@ def main() -> int:
         from app.__main__ import main as run  # noqa: PLC0415 - a damaged file must not stop this one
 
         return run()
-    except (ImportError, SyntaxError, EOFError, ValueError, OSError) as error:
+    except Exception as error:
         wrong = damaged()
-        if not wrong:
-            raise
-        say(wrong, error)
-        return DAMAGED
+        if wrong:
+            say(f"{MEND}\n\n损坏或缺少的文件：\n{named(wrong)}")
+            return DAMAGED
+        if sys.stderr is None:  # a window that nobody sees: the place in the program, nothing a person typed
+            places = "\n".join(
+                f"{Path(at.filename).name}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)
+            )
+            say(
+                f"程序没有打开，请把下面的文字发给软件提供方。您的自评文件不受影响。\n\n{type(error).__name__}\n{places}"
+            )
+        raise
 
 
 def damaged() -> list[str]:
@@ -52,15 +61,16 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def say(wrong: list[str], error: BaseException) -> None:
+def named(wrong: list[str]) -> str:
+    """Return the first few names of a list, and how many there are."""
+    return "\n".join(wrong[:MOST]) + (f"\n等 {len(wrong)} 个文件" if len(wrong) > MOST else "")
+
+
+def say(text: str) -> None:
     """Tell it: in a message box in the window, on the error stream in a console."""
-    more = f"等 {len(wrong)} 个文件" if len(wrong) > MOST else ""
-    names = "\n".join(wrong[:MOST]) + more
-    text = f"程序文件不完整，请重新运行安装程序修复。\n您的自评文件和设置不受影响。\n\n损坏或缺少的文件：\n{names}"
     if sys.stderr is not None:
-        sys.stderr.write(f"{text}\n（{type(error).__name__}）\n")
-        return
-    if sys.platform == "win32":
+        sys.stderr.write(f"{text}\n")
+    elif sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - needed only here
 
         ctypes.windll.user32.MessageBoxW(None, text, "社保绩效自评", 0x10)

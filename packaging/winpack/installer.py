@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
 from winpack.launchers import numbers
 from winpack.places import PACKAGING, Places, epoch, output, version
 from winpack.staging import files
@@ -27,6 +29,8 @@ def build_installer(where: Places, *, fast: bool = False) -> None:
     shutil.copy(_SCRIPT, work / "jixiao.nsi")
     for icon in (PACKAGING / "icon").glob("*.ico"):
         shutil.copy(icon, work)
+    with Image.open(PACKAGING / "icon" / "welcome.png") as picture:  # NSIS takes nothing but BMP
+        picture.save(work / "welcome.bmp")
     words = {
         "VERSION": version(),
         "NUMBERS": numbers().replace(",", "."),

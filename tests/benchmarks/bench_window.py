@@ -8,6 +8,7 @@ turns. Aims: first painted start page at most 1.5 times the bare window; keystro
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from app.ui.shell.window import Window
 
 TURNS = 11
-ROUNDS = 30
+ROUNDS = 20
 FILES = 200
 SIZE = 10
 """Seven projects of the sample, that many times over."""
@@ -138,17 +139,17 @@ def measure_start(folder: Path) -> None:
 
 def sample_file(folder: Path, name: str) -> Path:
     """Build a sample in a folder."""
-    from app.services.samples import build_sample  # noqa: PLC0415 - each part loads what it measures
+    from app.services.samples import build_sample
 
     return build_sample(name, folder / "样例", lambda _: None).path
 
 
 def big_file(folder: Path) -> Path:
     """Write the evaluation of 70 projects × 11 indicators."""
-    from app.core.records import Address, CellOp, Op, RowOp  # noqa: PLC0415
-    from app.models.file import EvaluationFile, PackBody, Who  # noqa: PLC0415
-    from app.packs.registry import find  # noqa: PLC0415
-    from tests.benchmarks.bench_graph import sample, scaled  # noqa: PLC0415
+    from app.core.records import Address, CellOp, Op, RowOp
+    from app.models.file import EvaluationFile, PackBody, Who
+    from app.packs.registry import find
+    from tests.benchmarks.bench_graph import sample, scaled
 
     pack, facts = sample()
     facts = scaled(facts, SIZE)
@@ -176,10 +177,10 @@ def child(part: str, home: Path, *arguments: str) -> None:
 
 def open_window() -> tuple[QApplication, Window]:
     """Return the program and its window, shown."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication
 
-    from app.ui.main import prepare  # noqa: PLC0415
-    from app.ui.shell.window import Window  # noqa: PLC0415
+    from app.ui.main import prepare
+    from app.ui.shell.window import Window
 
     app = QApplication(["jixiao"])
     prepare(app)
@@ -204,7 +205,7 @@ def keys(path: str) -> None:
     """Print how long a key takes until what it did is painted, in a grid with 11 indicators of one of 70 projects.
 
     Enter fills in the cell, so the score follows; it is measured from the key to the paint of the new total. A letter
-    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or does not.
+    is measured to the paint of the editor. Between edits a person rests for a moment (with an audit in it), or none.
     """
     app, window = open_window()
     window.open(Path(path))
@@ -243,7 +244,7 @@ class Taken:
 @contextmanager
 def slower_commits(seconds: float) -> Iterator[None]:
     """Let every commit take longer."""
-    from app.models.file import EvaluationFile  # noqa: PLC0415
+    from app.models.file import EvaluationFile
 
     commit = EvaluationFile.commit
 
@@ -260,22 +261,24 @@ def slower_commits(seconds: float) -> Iterator[None]:
 
 def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     """Type over the 完成值 of an indicator; return the milliseconds of its last letter and of Enter."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415
-    from PySide6.QtTest import QTest  # noqa: PLC0415
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget  # noqa: PLC0415
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-    from app.core.records import Address  # noqa: PLC0415
-    from app.ui.grids.view import GridView  # noqa: PLC0415
+    from app.core.records import Address
+    from app.ui.grids.model import ADDRESS
+    from app.ui.grids.view import GridView
 
     shell = window.shell
     assert shell is not None
     assert shell.page is not None
-    assert shell.page.go(Address(f"{shell.page.step.row}i0", "actual"))
-    view = next(one for one in shell.page.blocks if isinstance(one, GridView) and one.hasFocus())
+    place = Address(f"{shell.page.step.row}i0", "actual")
+    assert shell.page.go(place)
+    view = next(one for one in shell.page.findChildren(GridView) if one.currentIndex().data(ADDRESS) == place)
     QTest.keyClick(view, Qt.Key.Key_F2)
     app.processEvents()
-    editor = next(one for one in view.viewport().findChildren(QWidget) if one.isVisible() and one.hasFocus())
-    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    kinds = (QLineEdit, QPlainTextEdit)
+    editor = next(one for kind in kinds for one in view.viewport().findChildren(kind) if one.isVisible())
     editor.selectAll()
     editor.insert(text[:-1]) if isinstance(editor, QLineEdit) else editor.insertPlainText(text[:-1])
     app.processEvents()
@@ -283,13 +286,13 @@ def edit(app: QApplication, window: Window, text: str) -> tuple[Taken, Taken]:
     editor.setText(text) if isinstance(editor, QLineEdit) else editor.setPlainText(text)
     app.processEvents()
     key = Qt.KeyboardModifier.ControlModifier if isinstance(editor, QPlainTextEdit) else Qt.KeyboardModifier.NoModifier
-    total = shell.side.score._total  # noqa: SLF001
+    total = shell.side.score._total
     return letter, painted_after(app, total, lambda: QTest.keyClick(editor, Qt.Key.Key_Return, key))
 
 
 def painted_after(app: QApplication, widget: QWidget, act: Callable[[], object]) -> Taken:
     """Return how long it took from an act until a widget, and all that is painted with it, was painted again."""
-    from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415
+    from PySide6.QtCore import QEvent, QObject
 
     class Seen(QObject):
         painted = False
@@ -325,18 +328,65 @@ def tell(name: str, taken: list[Taken]) -> None:
     )
 
 
+def resident() -> float:
+    """Return the memory of this process in megabytes."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * 4096 / 1e6
+
+
+def open_handles() -> int:
+    """Return how many handles this process holds."""
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def memory(path: str) -> None:
+    """Print the memory after opening the evaluation of 70 projects, step by step."""
+    app, window = open_window()
+    begun = resident()
+    window.open(Path(path))
+    app.processEvents()
+    opened = resident()
+    idle(app, window, 2)
+    gc.collect()
+    say(f"内存：开始页 {begun:.0f} MB，打开七十个项目 {opened:.0f} MB，审核过一遍 {resident():.0f} MB")
+
+
+def files(path: str) -> None:
+    """Print what opening and closing many files leaves behind, after the first fifth of them."""
+    app, window = open_window()
+    handles, held = 0, 0.0
+    for number in range(FILES):
+        window.open(Path(path))
+        app.processEvents()
+        window.go_home()
+        idle(app, window, 0)
+        if number == FILES // 5:
+            gc.collect()
+            handles, held = open_handles(), resident()
+    gc.collect()
+    more = open_handles() - handles
+    say(f"开关 {FILES} 份文件：最后 {FILES * 4 // 5} 份多出句柄 {more} 个，内存 {resident() - held:.1f} MB")
+
+
+CHILDREN: dict[str, Callable[[str], None]] = {"--keys": keys, "--memory": memory, "--files": files}
+
+
 def main() -> None:
     """Measure the parts that are named, all of them by default."""
-    if sys.argv[1:2] == ["--keys"]:
-        keys(sys.argv[2])
+    if sys.argv[1:2] and sys.argv[1] in CHILDREN:
+        CHILDREN[sys.argv[1]](sys.argv[2])
         os._exit(0)
     named = sys.argv[1:] or ["start", "keys", "memory", "files"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "start" in named:
             measure_start(folder)
-        if "keys" in named:
-            child("keys", folder, str(big_file(folder)))
+        if "keys" in named or "memory" in named:
+            big = str(big_file(folder))
+            for part in (one for one in named if one in {"keys", "memory"}):
+                child(part, folder, big)
+        if "files" in named:
+            child("files", folder, str(sample_file(folder, "yueyanglou-2017")))
 
 
 if __name__ == "__main__":

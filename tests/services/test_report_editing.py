@@ -61,6 +61,7 @@ def test_a_name_that_is_being_typed_is_completed(session: Session) -> None:
     names = FigureNames(session)
     [first, *_] = names.complete("今年实际在职")
     assert (first.figure.short, first.rest) == ("实际在职人数", "人数")
+    assert [one.rest for one in names.complete("全年基本支")] == ["出"]
     assert not names.complete("今年实际")
     set_value(session, Address(ROOT_ID, "staff.actual"), "")
     assert not names.complete("今年实际在职")

@@ -20,12 +20,13 @@ Sample = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
-def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
-    """Give the one application, with its language and looks."""
+def qapp() -> Iterator[QApplication]:
+    """Give the one application, with its language and looks; what was copied goes before Python does."""
     made = QApplication.instance() or QApplication(["jixiao"])
     assert isinstance(made, QApplication)
     prepare(made)
-    return made
+    yield made
+    made.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ STAFF = "人员情况"
 def open_report(window: Window, report: str = "overall") -> ReportBlock:
     """Show the page of a report of what is open; return its block."""
     assert window.shell is not None
+    window.activateWindow()
+    QApplication.processEvents()
     answers = window.desk.session.graph.snapshot()
     for step in window.shell.all_steps:
         if any(isinstance(item, ReportItem) and item.report == report for item in items_of(answers, step)):

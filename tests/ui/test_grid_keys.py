@@ -82,9 +82,19 @@ def test_tab_walks_through_the_cells_and_out_at_the_end(projects: TableBlock) ->
     press(view, _KEY.Key_Backtab, SHIFT)
     assert at(view) == (0, 12)
     go(view, 6, 12)
-    assert view.hasFocus()
+    assert view.window().focusWidget() is view
     press(view, _KEY.Key_Tab)
-    assert not view.hasFocus()
+    assert view.window().focusWidget() is not view
+
+
+def test_ctrl_tab_leaves_the_grid_at_once(projects: TableBlock) -> None:
+    view = projects.view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Tab, CTRL)
+    assert view.window().focusWidget() is not view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Backtab, CTRL | SHIFT)
+    assert view.window().focusWidget() is not view
 
 
 def test_tab_inside_an_editor_takes_the_text_and_goes_on(projects: TableBlock) -> None:
@@ -251,6 +261,7 @@ def test_what_is_refused_is_said_at_the_grid(projects: TableBlock) -> None:
     QTest.keyClick(editor(view), _KEY.Key_Return)
     assert "abc" in projects.box.words()
     assert texts(view, 0)[12] == "70.37"
+    assert at(view) == (0, 12)
 
 
 def test_a_value_typed_over_a_computed_one_asks(window: Window, sample: Callable[[str], Path]) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QTreeWidgetItem
 
 from app.core.records import Address
 from app.ui import words_pages as words
-from app.ui.pages.approved import AdjustDialog, LeaveOutDialog
+from app.ui.pages.approved import AdjustDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.override import OverrideDialog
+from app.ui.pages.picking import IndicatorPicker
 from app.ui.shell.window import Window
 from tests.ui.driving import press, settle, type_text
 
@@ -49,6 +51,7 @@ def test_panel_says_how_the_score_comes_about(block: IndicatorBlock) -> None:
     assert "已完成，得满分10分" in block.foot.grounds.text()
     assert "财预〔2020〕10号" in block.foot.clause.text()
     block.desk.set(Address(row, "actual"), "18.3万人")
+    settle()
     assert "得5分" in block.foot.grounds.text()
     assert words.score_of("5", "10") == block.foot.score.text()
     assert "没有得满分" in block.foot.due.text()
@@ -68,10 +71,25 @@ def test_the_panel_ends_the_page_above_it(block: IndicatorBlock, window: Window)
     settle()
     page = window.shell.page if window.shell is not None else None
     assert page is not None
-    assert page.viewport().height() + block.foot.height() == page.height()
+    assert page.viewport().geometry().bottom() < block.foot.y()
+    assert not page.viewport().geometry().intersects(block.foot.geometry())
+    assert page.viewport().height() > page.height() - block.foot.height() - 10
     rect = block.view.visualRect(block.view.currentIndex())
     seen = block.view.viewport().mapTo(page.viewport(), rect.center())
     assert 0 <= seen.y() <= page.viewport().height()
+
+
+def test_the_panel_folds_and_unfolds(block: IndicatorBlock) -> None:
+    """Folded it leaves the page to the form; whoever goes to the reason finds it open again."""
+    row = row_of(block, "参保人数")
+    whole = block.foot.height()
+    block.foot.turn.click()
+    settle()
+    assert block.foot.height() < whole // 2
+    block.go(Address(row, "reason"))
+    settle()
+    assert block.foot.height() == whole
+    assert block.window().focusWidget() is block.foot.boxes[0]
 
 
 def test_reason_and_measure_are_typed_from_the_form(block: IndicatorBlock) -> None:
@@ -85,6 +103,7 @@ def test_reason_and_measure_are_typed_from_the_form(block: IndicatorBlock) -> No
     assert printed(block, row, "reason") == "政策扩面"
     type_text(measure, "明年调高")
     measure.commit()
+    settle()
     assert printed(block, row, "improvement") == "明年调高"
     assert "139.3%" not in block.foot.due.text()
     QTest.keyClick(block.foot, Qt.Key.Key_Escape)
@@ -122,11 +141,13 @@ def test_score_by_hand_needs_a_note(block: IndicatorBlock, window: Window) -> No
     block.foot.hand.click()
     dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
     dialog.value.setText("9")
+    assert dialog._hint.text() == words.lower("10", "9")
     dialog.take()
     assert dialog.isVisible()
     dialog.note.setText("从严")
     dialog.take()
     assert printed(block, row, "score") == "9"
+    settle()
     assert "手工定为9分（按计分办法得10不出分）" not in block.foot.grounds.text()
     assert "手工定为9分" in block.foot.grounds.text()
     assert "从严" in block.foot.grounds.text()
@@ -137,13 +158,16 @@ def test_points_that_are_left(block: IndicatorBlock) -> None:
     assert block.left.text() == words.ALL_GIVEN
     first, second = row_of(block, "参保人数"), row_of(block, "参保率")
     block.desk.fill([(Address(first, "weight"), ""), (Address(second, "weight"), "")])
+    settle()
     assert block.left.text() == words.left_over("20")
     block.spread.click()
     assert [printed(block, row, "weight") for row in (first, second)] == ["10", "10"]
+    settle()
     assert block.left.text() == words.ALL_GIVEN
     assert block.desk.undo() == "均分剩余分值"
     assert printed(block, first, "weight") == ""
     block.desk.set(Address(first, "weight"), "25")
+    settle()
     assert "多分了5分" in block.left.text()
 
 
@@ -204,6 +228,7 @@ def test_approved_target_is_changed_by_its_ways_only(block: IndicatorBlock, wind
     desk = block.desk
     desk.set(Address(row, "target.source"), "年初批复")
     desk.set(Address(row, "target.approved"), "≥50万人")
+    settle()
     told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
     assert any("批复值 ≥50万人（年初批复），与本表不同" in text for text in told)
     desk.set(Address(row, "target"), "≥30万人")
@@ -243,13 +268,81 @@ def test_levels_are_chosen_or_typed_in_the_panel(block: IndicatorBlock) -> None:
     """A new row finds its place by its levels; the offered names are those of the form and of the table."""
     row_of(block, "参保人数")
     block.add()
+    settle()
     first, second = block.foot.levels
     names = [first.itemText(at) for at in range(first.count())]
     assert {"产出指标", "效益指标", "满意度指标", "成本指标"} <= set(names)
     first.setCurrentText("效益指标")
     first.commit()
+    settle()
+    settle()  # the band is drawn again first
     assert printed(block, block.row, "level1") == "效益指标"
     assert "社会效益指标" in [second.itemText(at) for at in range(second.count())]
     second.setCurrentText("生态效益")
     second.commit()
     assert printed(block, block.row, "level2") == "生态效益"
+
+
+def test_sharing_an_indicator_of_another_form(block: IndicatorBlock) -> None:
+    """The row comes with its figures, follows its source, and says where it comes from."""
+    dialog = block.choose_shared()
+    assert all(block.desk.session.facts.rows[one].parent != block.item.row for one in _ids(dialog))
+    dialog.search.setText("拨付待遇")
+    line = next(one for one in dialog.lines() if not one.isHidden())
+    line.setCheckState(0, Qt.CheckState.Checked)
+    source = _id(line)
+    before = set(block.rows())
+    dialog.take()
+    [row] = set(block.rows()) - before
+    assert printed(block, row, "level3") == "拨付待遇"
+    block.desk.set(Address(source, "target"), "≥1亿元")
+    assert printed(block, row, "target") == "≥1亿元"
+    block.go(Address(row, "target"))
+    settle()
+    told = [one.text() for one in block.foot.findChildren(type(block.foot.grounds))]
+    assert any(text.startswith("⇄ 年度指标值 ≥1亿元 取自整体绩效") for text in told)
+
+
+def test_actual_taken_from_the_facts_and_back(block: IndicatorBlock) -> None:
+    row = row_of(block, "参保率")
+    menu = block.foot._facts_menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == words.TAKE_BY_HAND
+    menu.actions()[0].trigger()
+    assert block.desk.view(Address(row, "actual")).text == "100%"
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text().endswith("99%")).trigger()
+    assert printed(block, row, "actual") == "99%"
+    assert block.desk.view(Address(row, "actual")).origin == "bound"
+
+
+def _id(line: QTreeWidgetItem) -> str:
+    return str(line.data(0, Qt.ItemDataRole.UserRole))
+
+
+def _ids(dialog: IndicatorPicker) -> list[str]:
+    return [_id(line) for line in dialog.lines()]
+
+
+def test_score_by_hand_is_typed_whole(block: IndicatorBlock, window: Window) -> None:
+    """The first key opens the question, the next ones follow it into the score."""
+    row = row_of(block, "参保人数")
+    block.go(Address(row, "score"))
+    QTest.keyClick(block.view, "9")
+    dialog = next(one for one in window.findChildren(OverrideDialog) if one.isVisible())
+    settle()
+    QTest.keyClicks(dialog.focusWidget(), ".5")
+    assert (dialog.value.text(), dialog.note.text()) == ("9.5", "")
+
+
+def test_what_no_form_prints(block: IndicatorBlock, window: Window) -> None:
+    """Direction and how far a qualitative target was reached are filled in beside the form, and count."""
+    row = row_of(block, "促进养老保险的健康发展")
+    block.foot.other.click()
+    dialog = next(one for one in window.findChildren(MoreDialog) if one.isVisible())
+    field = next(one for one in dialog.fields if one.address.key == "band")
+    assert isinstance(field.input, QComboBox)
+    field.input.setCurrentText("部分达成预期指标")
+    field.commit()
+    assert printed(block, row, "band") == "部分达成预期指标"
+    assert printed(block, row, "score") == "8"

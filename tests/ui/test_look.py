@@ -15,7 +15,7 @@ from app.ui.shell.about import PageHelp
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.window import Window
 from tests.ui.clicks import dialog
-from tests.ui.walking import cut, describe, name_of, pages, settle, shown_focus, walk
+from tests.ui.walking import Strays, cut, describe, name_of, pages, settle, shown_focus, walk
 
 Sample = Callable[..., Path]
 SAMPLES = ("yuanjiang-2024", "yueyanglou-2017")
@@ -57,6 +57,15 @@ def test_no_text_is_cut_at_any_size(sized: Window, sample: Sample, name: str, si
             squeezed[page] = found
         assert sized.width() <= 1366, page
     assert squeezed == {}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_flashes_up_beside_the_window(window: Window, sample: Sample, name: str) -> None:
+    strays = Strays(window)
+    for _ in pages(window, sample(name)):
+        window.auditor.wait()
+        settle()
+    assert strays.found == []
 
 
 def _light(colour: str) -> float:

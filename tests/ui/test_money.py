@@ -16,6 +16,7 @@ from app.core.records import Address
 from app.ui import words_pages as words
 from app.ui.grids.view import GridView
 from app.ui.pages.fields import FieldRow
+from app.ui.pages.override import ask_override
 from app.ui.pages.page import Page
 from app.ui.shell.window import Window
 from tests.ui.driving import press, settle, type_text
@@ -65,6 +66,7 @@ def test_typing_in_yuan_adds_up_at_once(spending: Page, window: Window) -> None:
     editor = view.viewport().findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "4900"
+    editor.selectAll()
     type_text(editor, "515")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     settle()
@@ -161,3 +163,21 @@ def test_last_year_beside_the_field(window: Window, sample: Sample) -> None:
     assert page.panel.prior.text() == words.prior("0.58万元")
     page.set_unit("元")
     assert page.panel.prior.text() == words.prior("5,800元")
+
+
+def test_unit_of_a_page_is_kept_for_the_next_start(spending: Page, window: Window) -> None:
+    window.close()
+    again = Window()
+    assert again.desk.units.get("spending") == "元"
+    again.close()
+    again.deleteLater()
+
+
+def test_computed_amount_by_hand_in_yuan(spending: Page, window: Window) -> None:
+    """The question speaks of 元 on a page in 元, and takes them."""
+    dialog = ask_override(window.desk, TOTAL, "", spending)
+    assert dialog.value.text() == "4900"
+    dialog.value.setText("5000")
+    dialog.note.setText("按决算")
+    dialog.take()
+    assert window.desk.session.graph.value(*TOTAL[:2]) == Decimal("0.5")

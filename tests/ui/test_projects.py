@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.records import Address
-from app.ui import words, words_pages
+from app.ui import words
 from app.ui.pages.projects import ProjectModel, ProjectsBlock
 from app.ui.shell.window import Window
 from app.wizard.status import WORDS
@@ -73,7 +73,7 @@ def test_adding_copying_moving_removing(block: ProjectsBlock, window: Window) ->
     press(block, words.MOVE_DOWN)
     assert block.current() == block.model.rows[2]
     press(block, words.REMOVE_ROW)
-    assert words_pages.UNDO_HINT in block._said.text()
+    assert "撤销" in block.box.words()
     for _ in range(4):
         assert window.desk.undo()
     assert window.shell is not None

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.records import ROOT_ID, Address
 from app.services.editing.confirming import write_section
@@ -221,3 +222,50 @@ def test_what_is_typed_on_sends_offers_away(report: ReportBlock, window: Window)
     assert not report.pane.offers.isVisible()
     assert not report.editor.extraSelections()
     assert stored(report) == "2024年末实际在职人数33人。"
+
+
+def test_all_figures_of_a_section_are_bound_as_one_step(report: ReportBlock, window: Window) -> None:
+    typed = "2024年末实际在职人数33人，核定编制31名。"
+    hold(report, typed)
+    window.auditor.start()
+    window.auditor.wait()
+    wait_for(report.pane.offers.isVisible)
+    click(report.pane.offers, words.BIND_ALL)
+    assert stored(report).count("{{#") == 2
+    QTest.keyClick(report.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    report.pane.commit()
+    assert stored(report) == typed
+
+
+def test_an_underlined_figure_has_the_same_offer_in_its_menu(report: ReportBlock, window: Window) -> None:
+    hold(report, "2024年末实际在职人数33人。")
+    window.auditor.start()
+    window.auditor.wait()
+    wait_for(report.pane.offers.isVisible)
+    put_cursor(report, report.editor.toPlainText().index("33") + 1)
+    choose(menu_by_keys(report), words.BIND)
+    assert stored(report) == f"2024年末实际在职人数{{{{#{ROOT_ID}/staff.actual|0人}}}}。"
+
+
+def test_the_menu_of_a_chip_opens_with_the_mouse(report: ReportBlock) -> None:
+    put_cursor(report, 5)
+    at = report.editor.cursorRect().center() - QPoint(20, 0)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, report.editor.viewport().mapToGlobal(at))
+    QApplication.sendEvent(report.editor.viewport(), event)
+    QApplication.processEvents()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choose(menu, "5320000元")
+    assert "|元}}" in stored(report)
+
+
+def test_a_length_that_is_asked_for_is_said(report: ReportBlock, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = report.pane.row
+    monkeypatch.setattr("app.ui.reports.page.least_of", lambda *_: {row: 500})
+    put_cursor(report, 0)
+    report.tree.setFocus()
+    report.pane.editor.cursorPositionChanged.emit()
+    report.pane.counted.emit()
+    length = len("全年支出532.00万元，保障了开支。")
+    assert report.pane.foot.text().startswith(words.section_count(length, 500))
+    assert "要求不少于500字" in report.pane.foot.text()

@@ -117,7 +117,7 @@ def test_writing_goes_on_after_a_step_was_undone(report: ReportBlock, window: Wi
     report.editor.setFocus()
     window.undo()
     wait_for(block_of(window).editor.hasFocus)
-    assert block_of(window) is not report
+    assert block_of(window).editor.stored() != "全部改写。"
 
 
 def test_a_report_that_was_not_drafted_offers_to(report: ReportBlock, window: Window) -> None:
@@ -131,6 +131,22 @@ def test_a_report_that_was_not_drafted_offers_to(report: ReportBlock, window: Wi
     assert words.DRAFT_MARK in texts(again).values()
     assert again.pane.row
     assert window.desk.undo().startswith("起草报告")
+    QApplication.processEvents()
+    shown = block_of(window)
+    assert (shown.tree.isVisible(), shown.pane.row, shown.tree.rows()) == (False, "", [])
+    window.desk.redo()
+    assert block_of(window).pane.row in block_of(window).tree.rows()
+
+
+def test_a_section_that_is_undone_while_it_is_shown_is_let_go(report: ReportBlock, window: Window) -> None:
+    section(report, STAFF)
+    report.add()
+    new = report.pane.row
+    while new in window.desk.session.facts.rows:
+        assert window.desk.undo()
+    shown = block_of(window)
+    assert shown.pane.row in shown.tree.rows()
+    assert shown.editor.stored() == stored(shown)
 
 
 def test_files_that_are_dropped_are_not_written(report: ReportBlock) -> None:
@@ -279,6 +295,20 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
     assert report.heading.isReadOnly()
     shown = {one.text() for one in report.findChildren(QPushButton) if one.isVisible() and one.isEnabled()}
     assert not shown & {words.ADD_SECTION, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
+
+
+def test_text_grows_with_the_window(report: ReportBlock, window: Window) -> None:
+    row = section(report, STAFF)
+    size = report.editor.font().pointSize()
+    to_end(report)
+    compose(report, "没有写完")
+    window.bigger()
+    QApplication.processEvents()
+    assert block_of(window).editor.font().pointSize() == size + 1
+    assert window.desk.session.graph.printed(row, "text").endswith("没有写完")
+    window.smaller()
+    QApplication.processEvents()
+    assert block_of(window).editor.font().pointSize() == size
 
 
 def test_where_there_is_little_room_outline_and_text_take_turns(report: ReportBlock, window: Window) -> None:

@@ -118,7 +118,7 @@ def test_register_of_evidence(window: Window, sample: Sample) -> None:
     assert block._none.isHidden()
     dialog = block.choose_places()
     assert dialog is not None
-    tops = list(dialog._tops.values())
+    tops = list(dialog.tops.values())
     assert len(tops) == 8
     for top in tops[:2]:
         first = top.child(0)
@@ -131,6 +131,6 @@ def test_register_of_evidence(window: Window, sample: Sample) -> None:
     assert len(window.desk.view(Address(row, "about")).text.split("、")) == 2
     again = block.choose_places()
     assert again is not None
-    second = list(again._tops.values())[1].child(0)
+    second = list(again.tops.values())[1].child(0)
     assert second is not None
     assert second.checkState(0) == Qt.CheckState.Checked

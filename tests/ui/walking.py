@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QSizePolicy, QTabBar, QWidget
@@ -44,6 +44,24 @@ def pages(window: Window, file: Path) -> Iterator[str]:
     window.show_lists()
 
 
+class Strays(QObject):
+    """Watches for windows beside the one of the program: a part that is shown before it has its place flashes up."""
+
+    def __init__(self, window: Window) -> None:
+        """Watch everything that is shown."""
+        super().__init__(window)
+        self.found: list[str] = []
+        self._window = window
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note what becomes a window of its own."""
+        shown = watched if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) else None
+        if shown is not None and shown.isWindow() and shown is not self._window:
+            self.found.append(describe(shown))
+        return False
+
+
 def settle() -> None:
     """Let everything be laid out."""
     for _ in range(4):
@@ -62,6 +80,7 @@ def walk(window: Window) -> list[QWidget]:
     Raises:
         AssertionError: the focus is held fast, or never comes round.
     """
+    window.activateWindow()
     settle()
     if focus() is None:
         window.setFocus()

@@ -20,7 +20,7 @@ from app.core.numbers import plain
 from app.core.quantities import Quantity, bases
 from app.core.records import ROOT_ID, Address
 from app.core.signatures import ParamKind
-from app.core.units import MONEY, canonical, same_measure
+from app.core.units import canonical, same_measure
 from app.documents.rows import Paper
 
 _WORDS: Final = ParamKind("words", ())
@@ -171,8 +171,7 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
         reading, figure = tie.reading, tie.figure
         if tie.named is not None or not _tells(reading, figure, params):
             continue
-        words = _before(reading, figure)
-        same = [one for one in known if _same_sort(figure.quantity, one.value) or _each(figure, one, words)]
+        same = [one for one in known if _same_sort(figure.quantity, one.value)]
         if any(agrees(figure.quantity, as_interval(one.value)) for one in same) or _elsewhere(view, reading, figure):
             continue
         found = next((one for one in same if near(figure.quantity, one.value)), None)
@@ -184,11 +183,6 @@ def figure_near(view: AuditView, params: Telling) -> Iterator[Hit]:
 def _before(reading: Reading, figure: Figure) -> str:
     """Return the words of its clause before a figure."""
     return reading.between(max(figure.clause, figure.start - _REACH), figure.start)
-
-
-def _each(figure: Figure, one: Named, words: str) -> bool:
-    """Say whether an amount is a price called by its name: 20.12元 of 20.12元/卷."""
-    return figure.measure == MONEY and one.value.measure.startswith(f"{MONEY}/") and _called(one.label, words)
 
 
 def _tells(reading: Reading, figure: Figure, params: Telling) -> bool:

@@ -64,6 +64,17 @@ def view_cell(session: Session, address: Address) -> CellView:
     )
 
 
+def origin_of(session: Session, address: Address) -> str:
+    """Return how a cell came to be, as `CellView.origin` has it."""
+    return _origin(session, address, session.facts.cell(address))
+
+
+def typed_text(session: Session, address: Address) -> str:
+    """Return what was typed into a cell; empty for none."""
+    cell = session.facts.cell(address)
+    return cell.text if cell is not None else ""
+
+
 def set_value(session: Session, address: Address, text: str, *, note: str = "", mark: str | None = None) -> Changes:
     """Fill in one cell; an empty text makes it blank (a computed value comes back).
 

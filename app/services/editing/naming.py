@@ -78,7 +78,7 @@ class FigureNames:
             found = [name for name in names if name.short.startswith(tail)]
             figures = [(name, figure) for name in found if (figure := self._figure(name)) is not None]
             if figures:
-                return [Completion(figure, name.short[length:]) for name, figure in figures[:most]]
+                return [Completion(figure, _rest(name.short, length)) for name, figure in figures[:most]]
         return []
 
     def _known(self) -> list[_Name]:
@@ -123,6 +123,11 @@ def _names(session: Session) -> Iterator[_Name]:
             label = titles[-1] if own and titles else " · ".join([*titles, field.label])
             short = label if own else field.label
             yield _Name(row.id, key, label, short, field.unit if field.kind in _NUMBERS else "")
+
+
+def _rest(short: str, length: int) -> str:
+    """Return what of a name is still to be written; what its brackets tell apart belongs in no sentence."""
+    return short[length:].partition("（")[0]
 
 
 def _may_hold(name: _Name, word: str) -> bool:

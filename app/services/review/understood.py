@@ -28,7 +28,7 @@ def target_words(text: str, direction: str = "") -> str:
     last = _last_day(text)
     if last is not None:
         return f"不晚于{last.year}年{last.month}月{last.day}日"
-    return f"文字指标：{text.strip()}" if text.strip() else ""
+    return "文字指标" if text.strip() else ""
 
 
 def actual_words(text: str, target: str = "") -> str:

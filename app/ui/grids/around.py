@@ -6,28 +6,28 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from app.ui import words
 from app.ui import words_grid as said
+from app.ui.flow import Flow
 from app.ui.grids.notes import NoteBox
 from app.ui.grids.view import GridView
 
 
-class RowBar(QWidget):
+class RowBar(Flow):
     """Buttons that add, copy, move and remove rows; clicking one leaves the cursor in the grid."""
 
     def __init__(self, view: GridView, title: str = "", parent: QWidget | None = None) -> None:
         """Act on a grid."""
         super().__init__(parent)
         self.view = view
-        self.buttons = QHBoxLayout(self)
+        self.buttons = self
         """The line of the buttons; a block may add its own."""
-        self.buttons.setContentsMargins(0, 0, 0, 0)
-        self.buttons.setSpacing(0)
         self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.buttons.addWidget(self.title)
         self.buttons.addStretch()
         rows = view.rows

@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QFont
 from app.core.records import Address
 from app.documents.tree import Grid, GridCell, Place
 from app.services.editing.adding import fill_and_add, is_filled_in
+from app.services.editing.cells import typed_text
 from app.services.session import Changes
 from app.ui import theme
 from app.ui import words_grid as said
 from app.ui.desk import Desk
-from app.ui.grids.model import CellModel, Index, bare
+from app.ui.grids.model import UNUSED, CellModel, Index, bare
 from app.wizard.items import BandItem, band_grid
 from app.wizard.lines import Listed, Meaning, lists_in, owners
 
@@ -29,6 +30,7 @@ class BandModel(CellModel):
         self._take(self._draw())
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._redraw)
+        desk.closed.connect(self._soon.stop)
 
     def _draw(self) -> Grid:
         return band_grid(self.desk.session.graph.snapshot(), self.item)
@@ -159,9 +161,9 @@ class BandModel(CellModel):
         cells = self.addresses(index)
         if role != Qt.ItemDataRole.EditRole or len(cells) < 2 or not self.may_fill(index):
             return super().setData(index, value, role)
-        if all(self.desk.view(one).text == text for one in cells):
+        if all(typed_text(self.desk.session, one) == text for one in cells):
             return True
-        label = said.fill_merged(self.desk.view(cells[0]).column, len(cells))
+        label = said.fill_merged(self.meaning(cells[0]).label, len(cells))
         self.desk.fill([(one, text) for one in cells], label)
         return True
 
@@ -178,6 +180,8 @@ class BandModel(CellModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown; a cell among words of the form shows these too."""
+        if role in UNUSED:
+            return None
         cell = self.cell(index)
         if cell is not None and cell.place is None and role == Qt.ItemDataRole.DisplayRole:
             return cell.text

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt
 
+from app.services.editing.cells import typed_text
 from app.ui.grids.model import CellModel, Spot
 from app.ui.grids.ranges import OWN, Range, to_own, to_text
 
@@ -43,7 +44,7 @@ def _text(model: CellModel, spot: Spot, *, typed: bool) -> str:
     address = model.address(index)
     if not typed or address is None:
         return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    held = model.desk.view(address).text
+    held = typed_text(model.desk.session, address)
     return model.printed(address) if not held or "{{" in held else held
 
 

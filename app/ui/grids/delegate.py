@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -102,6 +103,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """Give the evaluation what stands in the editor, also what is still being composed."""
+        if not self._view.cells.desk.is_open:
+            return
         _finish_composing(editor)
         line = _line_of(editor)
         if isinstance(editor, QPlainTextEdit):
@@ -136,15 +139,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def _ends(self, editor: QWidget, event: QKeyEvent) -> bool:
         key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        view = self._view
         if key in ENTER:
-            self._end(editor)
-            self._view.step(right=self._view.enter_goes_right, back=back)
+            self._end(editor, lambda: view.step(right=view.enter_goes_right, back=back))
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._end(editor)
-            self._view.walk_on(forward=key == Qt.Key.Key_Tab)
+            self._end(editor, lambda: view.walk_on(forward=key == Qt.Key.Key_Tab))
         elif isinstance(editor, QLineEdit) and key in _ARROWS and self._moves(key):
-            self._end(editor)
-            self._view.step(right=key in _ACROSS, back=key in _UP)
+            self._end(editor, lambda: view.step(right=key in _ACROSS, back=key in _UP))
         else:
             return False
         return True
@@ -154,9 +155,13 @@ class CellDelegate(QStyledItemDelegate):
         typing = self._view.began == QAbstractItemView.EditTrigger.AnyKeyPressed
         return key not in _ACROSS or typing
 
-    def _end(self, editor: QWidget) -> None:
+    def _end(self, editor: QWidget, go_on: Callable[[], object]) -> None:
+        """End editing and go on; where the text was refused, stay at the cell."""
+        self._view.said_no = False
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, _NO_HINT)
+        if not self._view.said_no:
+            go_on()
 
 
 def _choice(parent: QWidget, choices: tuple[str, ...]) -> QComboBox:

@@ -28,6 +28,10 @@ _EMS: Final = {
     "quantity": 7,
 }
 """Usual widths of columns by kind, in characters."""
+_NAME: Final = 14
+"""Width of the first column of a list, which names the row."""
+_READ: Final = 6
+"""Width of a column that is only read."""
 _LEAST: Final = 40
 
 
@@ -42,9 +46,14 @@ class Layer(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._fit_touched)
         self._width = 0
+        self._busy = False
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.resized)
 
     def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
+        """Lay out columns, merged cells and heights anew; nothing while the evaluation is being closed."""
+        if not self._model.desk.is_open:
+            return
         self._view.clearSpans()
         self._width = 0
         if isinstance(self._model, BandModel):
@@ -72,7 +81,11 @@ class Layer(QObject):
 
     def resized(self) -> None:
         """Share a new width; the heights follow."""
-        if self._view.viewport().width() != self._width:
+        if not self._model.desk.is_open or self._view.viewport().width() == self._width:
+            return
+        if self._busy:
+            self._again.start()  # its own new height made the page scroll
+        else:
             self._share()
             self.fit()
             if self._view.hasFocus() and self._view.currentIndex().isValid():
@@ -112,8 +125,13 @@ class Layer(QObject):
         if not isinstance(self._model, TableModel):
             return [100] * self._model.columnCount()
         em = self._view.fontMetrics().horizontalAdvance("国")
+        if own := self._model.ems():
+            return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
-        return [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
+        if len(wanted) > 1 and item.keys[0] == "name":
+            wanted[0] = _NAME * em
+        return wanted + [_READ * em] * (self._model.columnCount() - len(wanted))
 
     # ---- heights ----
 
@@ -123,7 +141,7 @@ class Layer(QObject):
         self._timer.start()
 
     def _fit_touched(self) -> None:
-        rows, self._touched = self._touched, set()
+        rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
             self._view.resizeRowToContents(row)
@@ -144,6 +162,9 @@ class Layer(QObject):
         height = view.verticalHeader().length() + 2 * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
-        wanted = max(height, _LEAST) + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+        scrolls = header.length() > view.viewport().width()
+        wanted = max(height, _LEAST) + (bar.sizeHint().height() if scrolls else 0)
         if wanted != view.height() or view.minimumHeight() != wanted:
+            self._busy = True
             view.setFixedHeight(wanted)
+            self._busy = False

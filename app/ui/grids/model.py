@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from app.core.records import Address
 from app.services.editing.adding import is_filled_in
-from app.services.editing.cells import field_of
+from app.services.editing.cells import field_of, origin_of, typed_text
 from app.services.editing.listing import may_grow
 from app.services.session import Changes
 from app.ui import theme, words
@@ -27,6 +27,10 @@ ADDRESS = Qt.ItemDataRole.UserRole + 1
 """Role: the `Address` a cell shows, None for words of the form."""
 
 _RIGHT: Final = frozenset({"money", "rate", "count", "number", "points"})
+UNUSED: Final = frozenset(
+    {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.SizeHintRole}
+)
+"""Roles that no cell of ours has; views ask for them all the time."""
 _TEXTS: Final = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
@@ -173,7 +177,7 @@ class CellModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of a cell; nothing while the evaluation is being closed."""
-        if not self.desk.is_open:
+        if role in UNUSED or not self.desk.is_open:
             return None
         address = self.address(index)
         if address is None:
@@ -183,11 +187,11 @@ class CellModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.printed(address)
         if role == Qt.ItemDataRole.EditRole:
-            return self.desk.view(address).text
+            return typed_text(self.desk.session, address)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._align(address)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(theme.ORIGIN_COLOURS.get(self.desk.view(address).origin, theme.INK))
+            return QColor(theme.ORIGIN_COLOURS.get(origin_of(self.desk.session, address), theme.INK))
         if role in _TEXTS:
             return self._told(address)
         return None
@@ -216,7 +220,7 @@ class CellModel(QAbstractTableModel):
         address = self.address(index)
         if address is None or role != Qt.ItemDataRole.EditRole or not self.may_edit(address):
             return False
-        return str(value) == self.desk.view(address).text or self.desk.set(address, str(value))
+        return str(value) == typed_text(self.desk.session, address) or self.desk.set(address, str(value))
 
     def printed(self, address: Address) -> str:
         """Return what a cell of the evaluation prints."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -18,7 +18,9 @@ from app.ui.grids.plan import Left
 
 _SHOWN: Final = 8
 _SETTLED: Final = 60
-"""Milliseconds after which the page is laid out with the box."""
+_AGAIN: Final = 300
+_FRESH: Final = 1000
+"""Milliseconds without a move after which the page is laid out with the box, and how long a note is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class NoteBox(QFrame):
         )
         self.setAccessibleName(said.NOTE)
         self.note: Note | None = None
+        self._fresh = QDeadlineTimer(0)
+        self._sight = QTimer(self, singleShot=True)
+        self._sight.timeout.connect(self._come_into_sight)
         self._text = label("")
         self._list = label("")
         self._list.setTextFormat(Qt.TextFormat.RichText)
@@ -95,7 +100,20 @@ class NoteBox(QFrame):
             lines.append(escape(said.more_left(len(note.left) - _SHOWN)))
         self._list.setText("<br>".join(lines))
         if note.left or note.undo or note.busy:
-            QTimer.singleShot(_SETTLED, self, self._come_into_sight)
+            self._fresh = QDeadlineTimer(_FRESH)
+            self._sight.start(_SETTLED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Come into sight once the page is laid out with the box."""
+        super().resizeEvent(event)
+        if not self._fresh.hasExpired():
+            self._sight.start(_SETTLED)
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        """Come into sight once the page is laid out with the box."""
+        super().moveEvent(event)
+        if not self._fresh.hasExpired():
+            self._sight.start(_SETTLED)
 
     def _come_into_sight(self) -> None:
         """Scroll the page so far that the box is seen."""
@@ -104,6 +122,8 @@ class NoteBox(QFrame):
             over = over.parentWidget()
         if over is not None and self.isVisible():
             over.ensureWidgetVisible(self, 0, 0)
+        if not self._fresh.hasExpired():
+            self._sight.start(_AGAIN)  # panels of the page may still grow
 
     def follow(self, _changes: object) -> None:
         """Something else was done, which undo would take back: what was said is past; a list of what is left stays."""

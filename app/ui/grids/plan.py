@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from app.core.absence import outer_trim
 from app.core.numbers import num
@@ -182,7 +182,14 @@ class _Planner:
             self._not_here(row, left, text, number)
             return
         for address in self.model.addresses(index):
-            self._take(address, clean(text, self.model.field(index)), self.model.field(index))
+            meaning, shown = self.model.meaning(address), str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            self._take(address, clean(_inside(text, shown, self.model.printed(address)), meaning), meaning)
+        self._vacant(index, text)
+
+    def _vacant(self, index: QModelIndex, text: str) -> None:
+        """Plan a line that has no row and belongs to no range of its list: it cannot be reached from here."""
+        if not self.model.addresses(index) and text.strip():
+            self.plan.leave(said.at_row(index.row() + 1), text, said.BEYOND_ROWS)
 
     def _continued(self, number: int, source: int) -> bool:
         """Say whether a place of the range belongs to a cell that began in a row above."""
@@ -197,6 +204,8 @@ class _Planner:
             self._take(address, level, meaning)
 
     def _take(self, address: Address, text: str, meaning: Meaning | None) -> None:
+        if _blanks(text) == _blanks(self.model.printed(address)):
+            return  # it prints so already: a binding stays, and digits that are not printed
         reason = unfit(text, meaning)
         if reason:
             self.plan.leave(self.model.label(address), text, reason, address)
@@ -257,6 +266,24 @@ class _Planner:
             self.plan.leave(said.at_cell(number + 1, meaning.label), wanted, reason)
             return ""
         return self._meant(wanted, meaning)
+
+
+def _inside(text: str, shown: str, printed: str) -> str:
+    """Return what is filled in of a text that brings the words of the form around it (其中：基本支出：442.54)."""
+    if shown == printed:
+        return text
+    before, _, after = shown.partition(printed) if printed else (shown, "", "")
+    found = re.fullmatch(f"{_loose(before)}(.*?){_loose(after)}", text.strip(), re.DOTALL)
+    return found[1] if found is not None else text
+
+
+def _loose(words: str) -> str:
+    """Return a pattern for words whatever blanks stand between their signs."""
+    return r"\s*".join(["", *(re.escape(sign) for sign in _blanks(words)), ""])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"[\s\u3000\u00a0\u200b]+", "", text)
 
 
 def unfit(text: str, meaning: Meaning | None) -> str:

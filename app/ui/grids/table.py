@@ -83,6 +83,10 @@ class TableModel(CellModel):
         field = self.desk.session.pack.fields[self.item.table][self.item.keys[section]]
         return f"{field.label}（{field.unit}）" if field.unit else field.label
 
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are in characters; empty where their kinds decide."""
+        return ()
+
     def longtext(self, column: int) -> bool:
         """Say whether a column holds texts of several lines."""
         return self.desk.session.pack.fields[self.item.table][self.item.keys[column]].kind == "longtext"

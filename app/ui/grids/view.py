@@ -50,6 +50,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.cells = model
         self.began = _TRIGGER.NoEditTriggers
+        self.said_no = False
         self._place: tuple[int, int, Address | None] | None = None
         model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)
@@ -60,6 +61,7 @@ class GridView(QTableView):
         for told in (self.paster.told, self.rows.told):
             told.connect(self.told)
         self.rows.moved.connect(self._show_rows)
+        self.rows.starting.connect(self.take_typed)
         model.desk.refused.connect(self._refused)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._layer.arrange)
@@ -166,6 +168,10 @@ class GridView(QTableView):
         """Go to the next cell by Tab, out of the grid behind its last one."""
         return self.step(right=True, back=not forward) or super().focusNextPrevChild(forward)
 
+    def walk_out(self, *, forward: bool) -> None:
+        """Go to what stands after the grid, or before it."""
+        super().focusNextPrevChild(forward)
+
     def walk_on(self, *, forward: bool) -> None:
         """Go to the next cell, or to what stands after the grid."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,8 +240,10 @@ class GridView(QTableView):
     def is_computed(self, index: QModelIndex) -> bool:
         """Say whether a cell holds what the program computes."""
         address = index.data(ADDRESS) if index.isValid() else None
+        if address is None:
+            return False
         session = self.cells.desk.session
-        return address is not None and not session.viewing and session.graph.is_computed(address[0], address[1])
+        return not session.viewing and session.graph.is_computed(address[0], address[1])
 
     # ---- moving ----
 
@@ -369,6 +377,10 @@ class GridView(QTableView):
     def leave(self) -> None:
         """Take over what is being typed, give up what is being read."""
         self.paster.stop()
+        self.take_typed()
+
+    def take_typed(self) -> None:
+        """Take over what is being typed."""
         editor = self._editor()
         if editor is not None:
             self.commitData(editor)
@@ -377,6 +389,7 @@ class GridView(QTableView):
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         """Say at the grid why what was typed into it was not taken."""
         if about is not None and self.isVisible() and self.cells.desk.is_open and self.cells.spots(about):
+            self.said_no = True
             text = words.problem(problem.what, problem.rule)
             self.told.emit(Note(text))
             rect = self.visualRect(self.cells.index(*self.cells.spots(about)[0]))

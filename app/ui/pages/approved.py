@@ -18,24 +18,34 @@ from app.ui.desk import Desk
 from app.ui.pages.fields import FieldRow
 from app.wizard.items import FieldItem
 
+_MORE = (
+    "direction",
+    "band",
+    "band.share",
+    "band.note",
+    "prior.target",
+    "prior.actual",
+    "july.actual",
+    "forecast",
+    "monitor.note",
+)
 _SOURCE = ("target.source", "target.approved", "target.document", "target.document_date")
 
 
-class ApprovedDialog(QDialog):
-    """The source of one target; every field counts at once, as on a page."""
+class KeysDialog(QDialog):
+    """Some fields of one row; every field counts at once, as on a page."""
 
-    def __init__(self, desk: Desk, row: str, parent: QWidget) -> None:
-        """Show the source of a row's target."""
+    def __init__(self, desk: Desk, row: str, about: tuple[str, str, tuple[str, ...]], parent: QWidget) -> None:
+        """Show fields of a row: `about` is the title, a sentence, the keys (those the form set has are shown)."""
         super().__init__(parent)
+        title, told, keys = about
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words.APPROVED_TITLE)
+        self.setWindowTitle(title)
         known = desk.session.pack.fields[desk.session.facts.rows[row].table]
         layout = QVBoxLayout(self)
-        layout.addWidget(label(words.APPROVED_HINT, "faint"))
+        layout.addWidget(label(told, "faint"))
         self.fields = [
-            FieldRow(desk, FieldItem(Address(row, key), known[key], known[key].label))
-            for key in _SOURCE
-            if key in known
+            FieldRow(desk, FieldItem(Address(row, key), known[key], known[key].label)) for key in keys if key in known
         ]
         for field in self.fields:
             layout.addWidget(field)
@@ -43,7 +53,24 @@ class ApprovedDialog(QDialog):
         line.addStretch()
         line.addWidget(button(words.CLOSE, self.accept, primary=True))
         layout.addLayout(line)
-        self.resize(self.fontMetrics().horizontalAdvance("国") * 36, self.sizeHint().height())
+        self.resize(self.fontMetrics().horizontalAdvance("国") * 40, self.sizeHint().height())
+        desk.closed.connect(self.close)
+
+
+class ApprovedDialog(KeysDialog):
+    """Where the target of a row comes from."""
+
+    def __init__(self, desk: Desk, row: str, parent: QWidget) -> None:
+        """Show the source of a row's target."""
+        super().__init__(desk, row, (words.APPROVED_TITLE, words.APPROVED_HINT, _SOURCE), parent)
+
+
+class MoreDialog(KeysDialog):
+    """What a row has besides and no form prints: direction, how far a qualitative one was reached, last year, July."""
+
+    def __init__(self, desk: Desk, row: str, parent: QWidget) -> None:
+        """Show the other fields of a row."""
+        super().__init__(desk, row, (words.MORE_TITLE, words.MORE_HINT, _MORE), parent)
 
 
 class _Ask(QDialog):

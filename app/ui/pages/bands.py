@@ -33,7 +33,7 @@ class BodyBlock(QWidget):
         self.row = ""
         """The row the cursor stands in; empty when it stands in none."""
         self._key = ""
-        self.view = GridView(BandInUnit(desk, item))
+        self.view = GridView(self.make_model())
         self.view.setAccessibleName(item.title or desk.session.pack.tables[table].label)
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
@@ -42,6 +42,10 @@ class BodyBlock(QWidget):
         for part in (self.bar, self.view, self.box):
             self.layout_.addWidget(part)
         self.view.selectionModel().currentChanged.connect(self._moved)
+
+    def make_model(self) -> BandInUnit:
+        """Return the model of the form."""
+        return BandInUnit(self.desk, self.item)
 
     # ---- where the cursor stands ----
 

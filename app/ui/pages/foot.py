@@ -50,7 +50,8 @@ class Foot(QObject):
         shown = next((one for one in self.widgets if not one.isHidden()), None)
         height = 0
         if shown is not None:
-            width = self._page.viewport().width()
+            edge, beside = self._page.frameWidth(), self._page.viewport()
+            width = beside.width()
             height = shown.heightForWidth(width) if shown.hasHeightForWidth() else shown.sizeHint().height()
-            shown.setGeometry(QRect(0, self._page.height() - height, width, height))
+            shown.setGeometry(QRect(beside.x(), self._page.height() - edge - height, width, height))
         self._host.keep_free(height)

@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.core.errors import JixiaoError
 from app.core.numbers import plain
 from app.core.records import Address
 from app.services.editing.cells import set_value
+from app.services.editing.rows import share_row
 from app.services.editing.spreading import left_over, spread_left
 from app.services.review.indicator import TABLE, view_indicator
 from app.services.session import Changes
 from app.ui import words as common
 from app.ui import words_pages as words
 from app.ui.asking import ask
-from app.ui.blocks import button, label, set_role
+from app.ui.blocks import button, set_role
 from app.ui.desk import Desk
-from app.ui.grids.model import ADDRESS
-from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog
+from app.ui.grids.model import ADDRESS, Index
+from app.ui.pages.approved import AdjustDialog, ApprovedDialog, LeaveOutDialog, MoreDialog
 from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
+from app.ui.pages.money import BandInUnit
 from app.ui.pages.override import ask_override
+from app.ui.pages.picking import IndicatorPicker
 from app.ui.pages.row_panel import RowPanel
 from app.wizard.items import BandItem
 
 _NOTES = frozenset({"reason", "improvement"})
+
+
+class IndicatorModel(BandInUnit):
+    """The form; the cell of reason and measure looks like one that is filled in."""
+
+    def notes(self) -> range:
+        """Return the columns where reason and measure print in one cell."""
+        body = self.desk.session.pack.forms[self.item.form].bands[self.item.band].body
+        right = self.columnCount()
+        for cell in reversed(body.cells if body is not None else ()):
+            if any(f"{{{{{key}" in cell.t for key in _NOTES):
+                return range(right - int(cell.w), right)
+            right -= int(cell.w)
+        return range(0)
+
+    def note_row(self, index: Index) -> str:
+        """Return the row whose reason and measure stand in a cell together; empty elsewhere."""
+        if not self.desk.is_open or index.column() not in self.notes() or self.address(index) is not None:
+            return ""
+        beside = (self.address(self.index(index.row(), column)) for column in range(self.columnCount()))
+        rows = self.desk.session.facts.rows
+        return next((at.row for at in beside if at is not None and at.row in rows and rows[at.row].table == TABLE), "")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown of a cell."""
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.TextAlignmentRole} and self.note_row(index):
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return None if role == Qt.ItemDataRole.BackgroundRole else left
+        return super().data(index, role)
+
+
+def printed_keys(desk: Desk, item: BandItem) -> frozenset[str]:
+    """Return which keys the lines of a band print."""
+    body = desk.session.pack.forms[item.form].bands[item.band].body
+    templates = [cell.t for cell in body.cells] if body is not None else []
+    known = desk.session.pack.fields[TABLE]
+    return frozenset(
+        key for key in known if any(f"{{{{{key}}}}}" in text or f"{{{{{key}|" in text for text in templates)
+    )
 
 
 class IndicatorBlock(BodyBlock):
@@ -34,18 +79,26 @@ class IndicatorBlock(BodyBlock):
 
     def __init__(self, desk: Desk, item: BandItem) -> None:
         """Show the indicators of a form."""
+        self._soon = QTimer(singleShot=True, interval=0)  # after the score was painted
+        self._soon.timeout.connect(self._catch_up)
+        desk.closed.connect(self._soon.stop)
+        self._elsewhere = False
         self._left_line = QHBoxLayout()
-        self.left, self.spread = label("", "faint"), button(words.SPREAD, self.share_out, flat=True)
+        self.left, self.spread = QLabel(), button(words.SPREAD, self.share_out, flat=True)
         super().__init__(desk, item, TABLE)
-        self.bar.put_first(button(words.FROM_LIBRARY, self.choose, flat=True))
-        self.foot = RowPanel(desk)
+        self.foot = RowPanel(desk, printed_keys(desk, item))
         """The panel; the page shows it below, where it stays in sight."""
+        for text, act in ((words.FROM_LIBRARY, self.choose), (words.SHARE_ROWS, self.choose_shared)):
+            made = button(text, act, flat=True)
+            made.setEnabled(not desk.session.viewing)
+            self._left_line.addWidget(made)
+        self._left_line.addStretch()
         self._left_line.addWidget(self.left)
         self._left_line.addWidget(self.spread)
-        self._left_line.addStretch()
-        self.layout_.insertLayout(self.layout_.indexOf(self.view), self._left_line)
+        self.layout_.insertLayout(self.layout_.indexOf(self.bar), self._left_line)
         self.foot.by_hand.connect(self.set_by_hand)
         self.foot.approved.connect(self.show_approved)
+        self.foot.more.connect(self.show_more)
         self.foot.back.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(self._clicked)
@@ -54,10 +107,28 @@ class IndicatorBlock(BodyBlock):
         self._tell_left()
         self.foot.hide()
 
+    def make_model(self) -> IndicatorModel:
+        """Return the model of the form."""
+        return IndicatorModel(self.desk, self.item)
+
     # ---- what is shown ----
 
     def row_chosen(self) -> None:
+        """Show the row at hand in the panel, as soon as what was typed is painted."""
+        self._elsewhere = True
+        self._soon.start()
+
+    def _catch_up(self) -> None:
+        if self.desk.is_open and self.item.row in self.desk.session.facts.rows:
+            self._tell_left()
+            self.show_row()
+            if self._elsewhere:
+                self._elsewhere = False
+                self._keep_in_sight(self.view.currentIndex())
+
+    def show_row(self) -> None:
         """Show the row at hand in the panel."""
+        self._soon.stop()
         known = self.row in self.desk.session.facts.rows
         if known:
             self.foot.show_view(view_indicator(self.desk.session, self.row))
@@ -65,12 +136,8 @@ class IndicatorBlock(BodyBlock):
 
     def follow(self, changes: Changes | None) -> None:
         """Show the row and the points that are left again."""
-        if not self.desk.is_open or self.item.row not in self.desk.session.facts.rows:
-            return
-        self._tell_left()
-        own = changes is None or any(row == self.row for row, _ in {*changes.cells, *changes.also})
-        if own or self.row not in self.desk.session.facts.rows:
-            self.row_chosen()
+        del changes
+        self._soon.start()
 
     def _tell_left(self) -> None:
         left = left_over(self.desk.session, self.item.row)
@@ -93,6 +160,21 @@ class IndicatorBlock(BodyBlock):
         dialog.show()
         return dialog
 
+    def choose_shared(self) -> IndicatorPicker:
+        """Choose indicators of other forms to be used here too (共用指标)."""
+        dialog = IndicatorPicker(self.desk, words.SHARE_TITLE, words.SHARE_HINT, self)
+        dialog.fill(without=self.item.row)
+        dialog.chosen.connect(self.share)
+        dialog.open()
+        return dialog
+
+    def share(self, rows: list[str]) -> None:
+        """Use rows of other forms here too, each as one step."""
+        for row in rows:
+            made = self.desk.do(partial(share_row, self.desk.session, row, self.item.row))
+            if made is not None:
+                self._go_row(made[0])
+
     def set_by_hand(self) -> None:
         """手工定分 of the row at hand."""
         if self.row:
@@ -102,6 +184,11 @@ class IndicatorBlock(BodyBlock):
         """Show where the target of the row at hand comes from."""
         if self.row:
             ApprovedDialog(self.desk, self.row, self).open()
+
+    def show_more(self) -> None:
+        """Show what the row at hand has besides."""
+        if self.row:
+            MoreDialog(self.desk, self.row, self).open()
 
     def _refused(self, problem: JixiaoError, about: Address | None) -> None:
         if about is None or about[0] not in self.rows():
@@ -127,7 +214,7 @@ class IndicatorBlock(BodyBlock):
         if address.key in _NOTES and address.row in self.rows():
             self._go_row(address.row)
             self.row = address.row
-            self.row_chosen()
+            self.show_row()
             return self.foot.go(address.key)
         return super().go(address)
 
@@ -140,7 +227,8 @@ class IndicatorBlock(BodyBlock):
         """Go to the panel with F6, and with what is typed over the cell of reason and measure."""
         if watched is self.view and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_F6 and self.row:
-                return self.foot.go("reason")
+                self.show_row()
+                return self.foot.enter()
             if self._on_notes() and (event.key() == Qt.Key.Key_F2 or (event.text().isprintable() and event.text())):
                 return self._type_note(event)
         return super().eventFilter(watched, event)
@@ -154,8 +242,8 @@ class IndicatorBlock(BodyBlock):
         if not row or (event is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             return False
         self.row = row
-        self.row_chosen()
-        done = self.foot.go("reason")
+        self.show_row()
+        done = self.foot.enter()
         if done and event is not None and event.key() != Qt.Key.Key_F2:
             self.foot.boxes[0].insertPlainText(event.text())
         return done
@@ -167,17 +255,4 @@ class IndicatorBlock(BodyBlock):
     def _note_row(self) -> str:
         """Return the row whose reason and measure stand in the current cell of the form; empty elsewhere."""
         index, model = self.view.currentIndex(), self.view.cells
-        if not index.isValid() or index.column() not in self._note_columns():
-            return ""
-        beside = (model.address(model.index(index.row(), column)) for column in range(model.columnCount()))
-        return next((at.row for at in beside if at is not None and at.row in self.rows()), "")
-
-    def _note_columns(self) -> range:
-        """Return the columns of the form where reason and measure print in one cell."""
-        body = self.desk.session.pack.forms[self.item.form].bands[self.item.band].body
-        right = self.view.cells.columnCount()
-        for cell in reversed(body.cells if body is not None else ()):
-            if any(f"{{{{{key}" in cell.t for key in _NOTES):
-                return range(right - int(cell.w), right)
-            right -= int(cell.w)
-        return range(0)
+        return model.note_row(index) if index.isValid() and isinstance(model, IndicatorModel) else ""

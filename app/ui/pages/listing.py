@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.records import Address
 from app.services.editing.cells import field_of
@@ -50,9 +49,9 @@ class ListBlock(TableBlock):
         for widget in (self._said, self._head):
             self.layout_.addWidget(widget)
         self.layout_.addLayout(self._more)
-        self._widths()
+        self._say_none()
         self.view.selectionModel().currentChanged.connect(lambda *_: self.show_rest())
-        self.model.modelReset.connect(self._widths)
+        self.model.modelReset.connect(self._say_none)
         desk.changed.connect(self._follow)
         self.show_rest()
 
@@ -60,31 +59,19 @@ class ListBlock(TableBlock):
         """Return what is said of an empty list."""
         return ""
 
-    def wide(self) -> Sequence[int]:
-        """Return the columns that share the room that is left."""
-        return (0,)
-
     def head_of(self, name: str) -> str:
         """Return the heading above the fields of a row."""
         return words.rest_of(name)
 
-    def _widths(self) -> None:
-        header, em = self.view.horizontalHeader(), self.fontMetrics().horizontalAdvance("国")
-        header.setStretchLastSection(False)
-        for column in range(self.model.columnCount()):
-            if column in self.wide():
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            else:
-                told = str(self.model.headerData(column, Qt.Orientation.Horizontal) or "")
-                header.resizeSection(column, em * max(6, len(told) + 2))
+    def _say_none(self) -> None:
         self._said.setText("" if self.model.rows else self.none_yet())
         self._said.setVisible(bool(self._said.text()))
 
     # ---- the row at hand ----
 
     def show_rest(self) -> None:
-        """Show the other fields of the row at hand."""
-        row = self.current() or ""
+        """Show the other fields of the row at hand; of the first one before the cursor went anywhere."""
+        row = self.current() or next(iter(self.model.rows), "")
         name = self.desk.session.graph.printed(row, self.item.keys[0]) if row else ""
         self._head.setText(self.head_of(name))
         if row == self.shown and row:
@@ -112,22 +99,6 @@ class ListBlock(TableBlock):
             self.show_rest()
 
     # ---- what is done ----
-
-    def copy(self) -> None:
-        """Copy the row at hand with everything below it, and go to the copy."""
-        row = self.current()
-        super().copy()
-        if row is not None and row in self.model.rows:
-            self.go(Address(self.model.rows[self.model.rows.index(row) + 1], self.item.keys[0]))
-
-    def remove(self) -> None:
-        """Remove the row at hand and say that undo brings it back."""
-        row = self.current()
-        name = self.desk.session.graph.printed(row, self.item.keys[0]) if row is not None else ""
-        super().remove()
-        if row is not None and row not in self.model.rows:
-            self._said.setText(words.removed(name))
-            self._said.show()
 
     def go(self, address: Address) -> bool:
         """Go to a cell; a field that stands below is shown for its row."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
@@ -13,9 +14,15 @@ from app.ui import words_pages as words
 from app.ui.asking import ask
 from app.ui.desk import Desk
 from app.ui.grids.band import BandModel
-from app.ui.grids.model import CellModel, Index
+from app.ui.grids.model import UNUSED, CellModel, Index
 from app.ui.grids.table import TableModel
 
+_EMS: Final = {
+    "projects": {"name": 14},
+    "facts": {"name": 14, "scheme": 10},
+    "evidence": {"number": 4, "name": 14, "about": 14, "evidence_place": 9, "pages": 5},
+}
+"""Widths of columns in characters, by table and key."""
 PAPER = UNITS[0]
 """The unit of the forms; a page in it shows everything as it prints."""
 
@@ -39,7 +46,7 @@ class InUnit(CellModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of a cell, money in the unit that was chosen."""
-        if not self.desk.is_open:
+        if role in UNUSED or not self.desk.is_open:
             return None
         address = self.address(index)
         if address is not None and address.row not in self.desk.session.facts.rows:
@@ -88,6 +95,11 @@ class BandInUnit(InUnit, BandModel):
 
 class TableInUnit(InUnit, TableModel):
     """Rows of a table."""
+
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are, where the list has widths of its own."""
+        widths = _EMS.get(self.item.table, {})
+        return [widths.get(key, 7) for key in self.item.keys] if widths else ()
 
 
 class MoneySwitch(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -22,6 +23,7 @@ from app.wizard.items import TableItem
 from app.wizard.overview import first_of, pages_of, statuses_of
 from app.wizard.status import Status
 
+_PROJECTS = "projects"
 _EXTRA = (words.CAME, words.SCORE_HEAD, words.FILLED_HEAD)
 _STATE_COLOURS = {"error": theme.ERROR, "warning": theme.WARNING, "done": theme.DONE}
 
@@ -55,6 +57,10 @@ class ProjectModel(TableInUnit):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.item.keys) + len(_EXTRA)
+
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are, those that are only read too."""
+        return [*super().ems(), 6, 7, 6]
 
     def address(self, index: Index) -> Address | None:
         """Return the cell at a place; None in a column that is only read."""
@@ -106,10 +112,12 @@ class ProjectsBlock(ListBlock):
 
     def __init__(self, desk: Desk, item: TableItem) -> None:
         """Show the projects of the unit."""
-        self.open_page = button(words.GO_PAGE, self.go_page, flat=True)
+        project = item.table == _PROJECTS
+        self.open_page = button(words.GO_PAGE if project else words.GO_PAGE_OF_ROW, self.go_page, flat=True)
         super().__init__(desk, item)
         self.buttons.addWidget(self.open_page)
-        self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
+        if project:
+            self.layout_.insertWidget(1, label(common.NO_SECRETS, "faint"))
         desk.audited.connect(self._audited)
 
     def make_model(self) -> TableInUnit:
@@ -118,7 +126,7 @@ class ProjectsBlock(ListBlock):
 
     def none_yet(self) -> str:
         """Return what is said while there is no project."""
-        return words.NO_PROJECTS
+        return words.NO_PROJECTS if self.item.table == _PROJECTS else ""
 
     def show_rest(self) -> None:
         """Show the other fields of the project at hand; its page can be gone to."""
@@ -132,8 +140,8 @@ class ProjectsBlock(ListBlock):
 
     def go_page(self) -> None:
         """Go to the page of the project at hand."""
-        row, answers = self.current() or "", self.desk.session.graph.snapshot()
-        step = pages_of(answers, self.item.table).get(row)
+        answers = self.desk.session.graph.snapshot()
+        step = pages_of(answers, self.item.table).get(self.shown)
         address = first_of(answers, step, frozenset(self.all_keys)) if step is not None else None
         if address is not None:
             self.desk.go_asked.emit(address)

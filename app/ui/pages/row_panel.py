@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.records import Address
+from app.core.records import ROOT_ID, Address
 from app.services.editing.choosing import level_choices
+from app.services.editing.rows import view_rows
 from app.services.review.indicator import IndicatorView
 from app.ui import words_pages as words
 from app.ui.blocks import button, clear, label, set_role
@@ -40,7 +41,7 @@ class NoteBox(LongText):
         self.desk, self.key, self.row = desk, key, ""
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 14)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 30)
         self.left.connect(self.commit)
 
     def show_row(self, row: str) -> None:
@@ -116,33 +117,45 @@ class RowPanel(QFrame):
     """手工定分 is wanted."""
     approved = Signal()
     """The approved target is wanted."""
+    more = Signal()
+    """What no form prints is wanted."""
     back = Signal()
     """The person wants back to the form."""
     rule_shown = False
     """The words of the rule are unfolded, on every page."""
+    folded = False
+    """Only the head is shown, on every page."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin without a row."""
+    def __init__(self, desk: Desk, printed: frozenset[str]) -> None:
+        """Begin without a row; `printed` are the keys that the form prints."""
         super().__init__()
         self.desk = desk
+        self.row, self._bound, self.scored = "", False, "score" in printed
         self.setObjectName("panel")
         self.setAccessibleName(words.PANEL)
         known = desk.session.pack.fields["indicators"]
         self.boxes = [
             NoteBox(desk, key, name)
             for key, name in (("reason", words.REASON_LONG), ("improvement", words.MEASURE_LONG))
-            if key in known
+            if key in printed
         ]
         self.levels = [LevelBox(desk, key, known[key].label) for key in ("level1", "level2") if key in known]
         self.head, self.score = QLabel(), QLabel()
-        self.grounds, self.clause = label(""), label("", "faint")
+        self.meant, self.grounds, self.clause = label(""), label(""), label("", "faint")
         self.rule = self._button(words.RULE_CLOSED, self._turn_rule)
         self.due = label("", "warning")
-        self._facts = QVBoxLayout()
+        self._facts, self.body = QVBoxLayout(), QWidget(self)
+        self.turn = button(words.FOLD, self.fold, flat=True)
         self.hand = self._button(words.BY_HAND, self.by_hand.emit)
+        for widget in () if self.scored else (self.hand, self.score, self.grounds):
+            widget.hide()
+        self.taking = self._button(words.TAKE_FROM, lambda: None)
+        self._facts_menu = QMenu(self.taking)
+        self._facts_menu.aboutToShow.connect(self._list_facts)
+        self.taking.setMenu(self._facts_menu)
         self.target = self._button(words.APPROVED, self.approved.emit)
+        self.other = self._button(words.MORE, self.more.emit)
         self._lay_out()
-        self.hand.setVisible("score" in known)
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         made = button(text, act, flat=True)
@@ -160,23 +173,44 @@ class RowPanel(QFrame):
             line.addWidget(level)
         line.addWidget(self.head, 1)
         line.addWidget(self.score)
-        line.addWidget(self.hand)
-        line.addWidget(self.target)
+        line.addWidget(self.turn)
         layout.addLayout(line)
-        layout.addLayout(self._facts)
-        grounds = QHBoxLayout()
+        layout.addWidget(self.body)
+        self._lay_out_body()
+        self._show_fold()
+
+    def _lay_out_body(self) -> None:
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        meant, grounds, top = QHBoxLayout(), QHBoxLayout(), Qt.AlignmentFlag.AlignTop
+        meant.addWidget(self.meant, 1)
         grounds.addWidget(self.grounds, 1)
-        grounds.addWidget(self.rule, 0, Qt.AlignmentFlag.AlignTop)
+        for made in (self.taking, self.target, self.other):
+            meant.addWidget(made, 0, top)
+        for made in (self.hand, self.rule):
+            grounds.addWidget(made, 0, top)
+        layout.addLayout(meant)
+        layout.addLayout(self._facts)
         layout.addLayout(grounds)
         layout.addWidget(self.clause)
         layout.addLayout(self._boxes_line())
         layout.addWidget(self.due)
 
+    def fold(self) -> None:
+        """Fold all but the head, or unfold it, on every page."""
+        RowPanel.folded = not RowPanel.folded
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        self.turn.setText(words.UNFOLD if self.folded else words.FOLD)
+        self.body.setVisible(not self.folded)
+
     def _boxes_line(self) -> QGridLayout:
         grid = QGridLayout()
-        names = (words.REASON, words.MEASURE) if len(self.boxes) > 1 else (words.REASON_LONG,)
-        for at, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
-            head = QLabel(name)
+        names = {"reason": words.REASON, "improvement": words.MEASURE}
+        for at, box in enumerate(self.boxes):
+            head = QLabel(names[box.key])
             head.setBuddy(box)
             side = QVBoxLayout()
             side.addWidget(head)
@@ -207,12 +241,13 @@ class RowPanel(QFrame):
         self.head.setText(view.name or words.NO_NAME)
         self.head.setToolTip(view.name)
         self.score.setText(words.score_of(view.score, view.weight))
-        self.hand.setEnabled(not self.desk.session.viewing)
-        self.target.setEnabled(not self.desk.session.viewing)
+        self.row, self._bound = view.row, any(one.key == "actual" for one in view.shared)
+        for made in (self.hand, self.taking, self.target, self.other):
+            made.setEnabled(not self.desk.session.viewing)
         self._show_facts(view)
         self._show_grounds(view)
         self.due.setText("".join(view.due))
-        self.due.setVisible(bool(view.due))
+        self.due.setVisible(bool(view.due) and bool(self.boxes))
 
     def _show_levels(self, view: IndicatorView) -> None:
         parent = self.desk.session.facts.rows[view.row].parent or ""
@@ -223,11 +258,8 @@ class RowPanel(QFrame):
 
     def _show_facts(self, view: IndicatorView) -> None:
         clear(self._facts)
-        meant = [
-            words.meant("指标值", view.target, view.target_meant),
-            words.meant("完成值", view.actual, view.actual_meant),
-        ]
-        self._facts.addWidget(label("　　".join(meant)))
+        both = ((words.TARGET, view.target, view.target_meant), (words.ACTUAL, view.actual, view.actual_meant))
+        self.meant.setText("　　".join(words.meant(*one) for one in both))
         if view.approved or view.approved_by:
             told = words.approved(view.approved, view.approved_by, differs=view.differs)
             self._facts.addWidget(label(told, "warning" if view.differs else "faint"))
@@ -247,7 +279,7 @@ class RowPanel(QFrame):
             clauses.append(words.BY_DEFAULT)
         set_role(self.clause, "warning" if words.BY_DEFAULT in clauses else "faint")
         self.clause.setText("；".join(one for one in clauses if one))
-        self.rule.setVisible(bool(self.clause.text()))
+        self.rule.setVisible(self.scored and bool(self.clause.text()))
         self.rule.setEnabled(True)
         self._fold_rule()
 
@@ -257,16 +289,47 @@ class RowPanel(QFrame):
 
     def _fold_rule(self) -> None:
         self.rule.setText(words.RULE_OPEN if self.rule_shown else words.RULE_CLOSED)
-        self.clause.setVisible(self.rule_shown and bool(self.clause.text()))
+        self.clause.setVisible(self.scored and self.rule_shown and bool(self.clause.text()))
+
+    # ---- figures of the office ----
+
+    def _list_facts(self) -> None:
+        """Offer the figures of 业务数据, and typing by hand where one is taken."""
+        self._facts_menu.clear()
+        session, address = self.desk.session, Address(self.row, "actual")
+        if self._bound:
+            self._facts_menu.addAction(
+                words.TAKE_BY_HAND, lambda: self.desk.set(address, self.desk.view(address).printed)
+            )
+            self._facts_menu.addSeparator()
+        for fact in view_rows(session, ROOT_ID, "facts"):
+            text = f"{fact.title}　{session.graph.printed(fact.id, 'value')}".strip()
+            binding = f"{{{{#{fact.id}/value}}}}"
+            self._facts_menu.addAction(text, partial(self.desk.set, address, binding))
+        if self._facts_menu.isEmpty():
+            self._facts_menu.addAction(words.NO_FACTS).setEnabled(False)
 
     # ---- keys ----
 
     def go(self, key: str) -> bool:
         """Put the cursor in the box of a key; False when there is none."""
         box = next((one for one in self.boxes if one.key == key), None)
+        self._unfold()
         if box is not None:
             box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return box is not None
+
+    def _unfold(self) -> None:
+        if self.folded:
+            self.fold()
+
+    def enter(self) -> bool:
+        """Put the cursor in the panel."""
+        self._unfold()
+        places: list[QWidget] = [*self.boxes, *self.levels]
+        if places:
+            places[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(places)
 
     def leave(self) -> None:
         """Take over what is being typed."""

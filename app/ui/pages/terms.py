@@ -32,8 +32,8 @@ class TermsBlock(QWidget):
         self.told = label("")
         layout.addWidget(self.told)
         self._grid = QGridLayout()
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(2, 1)
+        for column, share in enumerate((2, 3, 3)):
+            self._grid.setColumnStretch(column, share)
         self._grid.setHorizontalSpacing(self.fontMetrics().horizontalAdvance("国"))
         layout.addLayout(self._grid)
         for name, terms in self._groups().items():
@@ -77,7 +77,7 @@ class TermsBlock(QWidget):
         name = label(term.label)
         name.setBuddy(made)
         em = self.fontMetrics().horizontalAdvance("国")
-        name.setMinimumWidth(em * 14)
+        name.setMinimumWidth(em * 6)
         name.setMaximumWidth(em * 14)
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(made, row, 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QDialog, QTextEdit
+from PySide6.QtWidgets import QDialog, QListWidget, QTextEdit
 
 from app.ui import theme
 
@@ -59,6 +59,12 @@ def room_for(dialog: QDialog) -> QSize:
     em, above = dialog.fontMetrics().horizontalAdvance("国"), dialog.parentWidget()
     room = above.window().size() if above is not None else QSize(em * 60, em * 32)
     return QSize(min(em * 60, room.width() * 9 // 10), min(em * 32, room.height() * 9 // 10))
+
+
+def lined(made: QListWidget) -> None:
+    """Give the lines of a list their room; long ones end in dots."""
+    made.setStyleSheet("QListWidget::item, QListWidget::item:selected { padding: 0.3em 0.2em; }")
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def text_box(name: str) -> QTextEdit:

@@ -21,7 +21,7 @@ from app.services.editing.redrafting import USUAL, Proposal, plan_drafts, write_
 from app.ui import words_reports as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
-from app.ui.reports.difference import compared, room_for, show_stretches, text_box
+from app.ui.reports.difference import compared, lined, room_for, show_stretches, text_box
 
 _WHAT: Final = int(Qt.ItemDataRole.UserRole)
 _KINDS: Final = tuple(words.KINDS)
@@ -37,8 +37,8 @@ class DraftDialog(QDialog):
         self.setWindowTitle(words.DRAFT_AGAIN)
         self.desk, self.report = desk, report
         self.list = QListWidget()
+        lined(self.list)
         self.list.setAccessibleName(words.DRAFT_AGAIN)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.now, self.then = text_box(words.NOW), text_box(words.THEN)
         plan = plan_drafts(desk.session, report)
         self.write_button = button(words.DRAFT_WRITE, self.write, primary=True)

@@ -16,7 +16,7 @@ from app.ui import words_reports as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.reports.difference import compared, room_for, show_stretches, text_box
+from app.ui.reports.difference import compared, lined, room_for, show_stretches, text_box
 
 _WHAT: Final = int(Qt.ItemDataRole.UserRole)
 
@@ -40,6 +40,7 @@ class EarlierDialog(QDialog):
         self.setWindowTitle(words.EARLIER)
         self.desk, self.report, self.section = desk, report, section
         self.list = QListWidget()
+        lined(self.list)
         self.list.setAccessibleName(words.EARLIER)
         self.now, self.then = text_box(words.NOW), text_box(words.THEN)
         self.use_button = button(words.USE_THIS, self.use, primary=True)

@@ -64,7 +64,7 @@ class TextEditor(QTextEdit):
     menu_wanted = Signal(object, QPoint)
     """The menu of the chip or mark at the cursor is wanted: the cursor, where on the screen."""
     let_go = Signal()
-    """The window took the focus away to do something (undo, save); the page may be drawn anew."""
+    """The window took the focus away to do something (undo, save)."""
     picker_wanted = Signal()
     """A figure is to be put in."""
     shortened = Signal(int)

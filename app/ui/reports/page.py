@@ -22,7 +22,7 @@ from app.ui.reports.about import AboutFold
 from app.ui.reports.drafting import DraftDialog
 from app.ui.reports.earlier import EarlierDialog
 from app.ui.reports.section import SectionPane
-from app.ui.reports.tree import OutlineTree
+from app.ui.reports.tree import OutlineTree, row_of
 from app.wizard.items import Item, ReportItem
 from app.wizard.outline import Heading, least_of, outline_of
 from app.wizard.steps import Step
@@ -32,7 +32,7 @@ _PLACE: Final = "report.place"
 _NARROW: Final = 40
 """Characters across, below which outline and text have no room beside each other."""
 _WRITING: Final = "report.writing"
-"""Property of the desk: somebody was writing just now, before the page was drawn anew (undo)."""
+"""Property of the desk: somebody was writing just now, before a step was taken back."""
 
 
 class ReportBlock(QWidget):
@@ -156,6 +156,8 @@ class ReportBlock(QWidget):
         self._unread.setText(words.to_confirm(len(waiting)) if waiting else "")
         self._next.setVisible(bool(waiting))
         self.tree.show_sections(marked, self.pane.row)
+        if self.pane.row != (shown := row_of(self.tree.currentItem())):
+            self.pane.show_section(shown)
         self._tell_counts()
 
     def _show_cover(self, *, unfolded: bool) -> None:
@@ -193,6 +195,8 @@ class ReportBlock(QWidget):
         if self.desk.is_open and not (changes is None and self._outlived()):
             self.show_outline()
             self.pane.follow(changes)
+            if changes is None:
+                self._go_on_writing()
 
     def _take_report(self, report: Report) -> None:
         self._findings = marks_of(report)
@@ -203,6 +207,8 @@ class ReportBlock(QWidget):
         return not self.isVisible() and self.pane.row not in self.desk.session.facts.rows
 
     def _tell_counts(self) -> None:
+        if not self.desk.is_open:
+            return
         held = [one for one in outline_of(self.desk.session.graph.snapshot(), self.report) if not one.struck]
         here = next((one for one in held if one.row == self.pane.row), None)
         now = self.editor.characters()
@@ -322,6 +328,9 @@ class ReportBlock(QWidget):
             self.pane.put_cursor(held[1])
             QTimer.singleShot(0, self.editor, partial(self.editor.verticalScrollBar().setValue, held[2]))
 
+        self._go_on_writing()
+
+    def _go_on_writing(self) -> None:
         if self.desk.property(_WRITING):
             QTimer.singleShot(0, self.editor, self.editor.setFocus)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from app.services.editing.naming import Figure, FigureNames
 from app.ui import words_reports as words
 from app.ui.blocks import label
+from app.ui.reports.difference import lined
 
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
 _MOVES: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp})
@@ -38,7 +39,7 @@ class FigurePicker(QFrame):
         self.list.setAccessibleName(words.INSERT_FIGURE)
         em = self.fontMetrics().horizontalAdvance("国")
         self.list.setMinimumSize(em * 28, em * 14)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lined(self.list)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from app.core.records import Address
 from app.services.editing.chips import Choice, Piece, forms_of, is_there, pieces_of, place_of
@@ -31,6 +31,7 @@ from app.wizard.outline import hints_of
 
 _SERIF: Final = ("FangSong", "仿宋", "SimSun", "Noto Serif SC", "Noto Serif CJK SC")
 _SOON: Final = 150
+_OTHER_TYPE: Final = frozenset({QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange})
 
 
 class SectionPane(QFrame):
@@ -38,6 +39,7 @@ class SectionPane(QFrame):
 
     counted = Signal()
     """The section got longer or shorter."""
+    _size = 0
 
     def __init__(self, desk: Desk, report: str) -> None:
         """Begin with no section."""
@@ -66,15 +68,7 @@ class SectionPane(QFrame):
             f"QFrame#sheet > QLineEdit:focus {{ border-bottom: 2px solid {theme.ACCENT}; }}"
             f"QFrame#sheet > QLineEdit {{ border-bottom: 1px solid {theme.LINE}; background: {theme.PAPER}; }}"
         )
-        serif = QFont(self.font())
-        serif.setFamilies([*_SERIF, *self.font().families()])
-        serif.setPointSize(max(self.font().pointSize() + 1, 10))
-        self.editor.setFont(serif)
-        bold = QFont(self.font())
-        bold.setPointSize(self.font().pointSize() + 2)
-        bold.setBold(True)
-        self.heading.setFont(bold)
-        self.number.setFont(bold)
+        self._set_type()
         self.heading.setAccessibleName(words.HEADING)
         self.heading.setPlaceholderText(words.NO_HEADING)
         self.editor.setAccessibleName(words.TEXT)
@@ -83,6 +77,29 @@ class SectionPane(QFrame):
         self.foot.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
         self.foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.insert_button.setToolTip(words.insert_keys())
+
+    def _set_type(self) -> None:
+        """Let heading and text be larger than the window's type, the text as on paper."""
+        usual = QApplication.font()
+        self._size = usual.pointSize()
+        serif, bold = QFont(usual), QFont(usual)
+        serif.setFamilies([*_SERIF, *usual.families()])
+        serif.setPointSize(max(self._size + 1, 10))
+        bold.setPointSize(self._size + 2)
+        bold.setBold(True)
+        self.editor.setFont(serif)
+        self.heading.setFont(bold)
+        self.number.setFont(bold)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow A+ and A−."""
+        super().changeEvent(event)
+        larger = event.type() in _OTHER_TYPE and self._size not in {0, QApplication.font().pointSize()}
+        if larger:
+            self.leave()
+            self._set_type()
+            self._pieces = []
+            self.show_text()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -168,7 +185,7 @@ class SectionPane(QFrame):
 
     def _tell_state(self) -> None:
         session = self.desk.session
-        if not self.row:
+        if self.row not in session.facts.rows:
             self.reading.show_state("", "", "", viewing=True)
             return
         verdict = session.graph.printed(self.row, "confirmed")

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidge
 
 from app.core.records import Address
 from app.services.review.searching import MOST, Hit, search
-from app.ui import words, words_reports
+from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button
 from app.ui.desk import Desk
+from app.ui.words_reports import NO_HEADING
 from app.wizard.items import addresses_of, items_of
 from app.wizard.steps import steps_of
 
@@ -115,7 +116,7 @@ class FindBar(QFrame):
         row = self.desk.session.facts.rows[hit.address.row]
         if row.table != _SECTIONS:
             return hit.label
-        return self.desk.session.graph.printed(row.id, "heading") or words_reports.NO_HEADING
+        return self.desk.session.graph.printed(row.id, "heading") or NO_HEADING
 
     def _pages(self) -> dict[tuple[str, str], str]:
         """Return the page of every cell, the first that shows it."""

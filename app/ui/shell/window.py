@@ -42,6 +42,7 @@ class Window(QMainWindow):
         self.settings: Settings = load_settings()
         self.desk = Desk(self)
         self.desk.name, self.desk.output = self.settings.name, self.settings.output
+        self.desk.units = dict.fromkeys(self.settings.yuan.split(), "元")
         self.desk.enter_right = self.settings.enter_right
         self.care = Care(self.desk, self)
         self.door = Door(self.desk, self, self.care.before_leaving)
@@ -144,6 +145,7 @@ class Window(QMainWindow):
         )
 
     def _closed(self) -> None:
+        self._pages.setCurrentWidget(self.door.start)  # first: pages without an evaluation must not come to be seen
         self.views.close()
         if self.shell is not None:
             if self.shell.page is not None:
@@ -162,7 +164,8 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(self.views.forms or self.shell or self.door.start)
 
     def _keep_settings(self) -> None:
-        self.settings = replace(self.settings, output=self.desk.output)
+        yuan = " ".join(page for page, unit in self.desk.units.items() if unit)
+        self.settings = replace(self.settings, output=self.desk.output, yuan=yuan)
         try:
             save_settings(self.settings)
         except JixiaoError as problem:
