@@ -54,11 +54,7 @@ class Desk(QObject):
         self.report: Report | None = None
         self.units: dict[str, str] = {}
         """Pages on which people work in 元, by the page's id; kept in the settings."""
-<<<<<<< HEAD
-        self._told.connect(self._take_told)  # from the file thread to this one
-=======
         self._told.connect(self._heard)  # from the file thread to this one
->>>>>>> w-jour
         self._rest = QTimer(self, singleShot=True, interval=_CALM)
         self._rest.timeout.connect(self.calm)
 
@@ -148,10 +144,6 @@ class Desk(QObject):
         """Keep what the audit found and tell everybody."""
         self.report = report
         self.audited.emit(report)
-
-    def _take_told(self, told: Standing) -> None:
-        """Tell how the file stands by now: what the file thread told may be older than the last edit."""
-        self.standing.emit(self.session.standing if self.is_open else told)
 
     def save(self) -> None:
         """Write what waits now and keep a restore point (备份)."""
