@@ -16,6 +16,8 @@ _NEVER: Final = 1_000_000
 _QUIET: Final = 30_000
 _CLOSED: Final = 1_000
 """Milliseconds of rest after an edit, and after a file was closed."""
+_MOST: Final = 5
+"""Files that may be closed before there was such a rest."""
 
 
 class Housekeeping(QObject):
@@ -26,6 +28,15 @@ class Housekeeping(QObject):
         super().__init__(parent)
         gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
         self.due = QTimer(self, singleShot=True)
-        self.due.timeout.connect(gc.collect)
+        self.due.timeout.connect(self._sweep)
         desk.changed.connect(lambda _: self.due.start(_QUIET))
-        desk.closed.connect(lambda: self.due.start(_CLOSED))
+        desk.closed.connect(self._one_more)
+        self._closed = 0
+
+    def _one_more(self) -> None:
+        self._closed += 1
+        self.due.start(_CLOSED if self._closed < _MOST else 0)
+
+    def _sweep(self) -> None:
+        self._closed = 0
+        gc.collect()

@@ -87,6 +87,16 @@ def test_tab_walks_through_the_cells_and_out_at_the_end(projects: TableBlock) ->
     assert view.window().focusWidget() is not view
 
 
+def test_ctrl_tab_leaves_the_grid_at_once(projects: TableBlock) -> None:
+    view = projects.view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Tab, CTRL)
+    assert view.window().focusWidget() is not view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Backtab, CTRL | SHIFT)
+    assert view.window().focusWidget() is not view
+
+
 def test_tab_inside_an_editor_takes_the_text_and_goes_on(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 1)

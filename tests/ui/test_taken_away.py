@@ -1,4 +1,4 @@
-"""A disk that is full, a folder that goes away during work, what is dropped: the window says it and lives."""
+"""A disk that is really full, a folder that goes away during work, what is dropped: the window says it and lives."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -134,20 +135,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+def fill_up(stream: FileIO) -> None:
+    while True:
+        stream.write(b"\0" * 4096)
+
+
 def test_a_disk_that_fills_up_during_work(window: Window, sample: Sample, small_disk: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample("yueyanglou-2017"), small_disk))
     window.open(path)
     write(window, "还有地方")
     settled(window, "saved")
     ballast = small_disk / "别的文件"
-    with ballast.open("wb") as stream:
-        try:
-            while True:
-                stream.write(b"\0" * 4096)
-                stream.flush()
-        except OSError:
-            full = True
-    assert full
+    with ballast.open("wb", buffering=0) as stream, pytest.raises(OSError, match="space"):
+        fill_up(stream)
     long = "写在满了的盘上。" * 6000
     write(window, long)
     settled(window, "unsaved")

@@ -30,6 +30,7 @@ class BandModel(CellModel):
         self._take(self._draw())
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._redraw)
+        desk.closed.connect(self._soon.stop)
 
     def _draw(self) -> Grid:
         return band_grid(self.desk.session.graph.snapshot(), self.item)

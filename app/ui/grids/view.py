@@ -61,6 +61,7 @@ class GridView(QTableView):
         for told in (self.paster.told, self.rows.told):
             told.connect(self.told)
         self.rows.moved.connect(self._show_rows)
+        self.rows.starting.connect(self.take_typed)
         model.desk.refused.connect(self._refused)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._layer.arrange)
@@ -166,6 +167,10 @@ class GridView(QTableView):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Go to the next cell by Tab, out of the grid behind its last one."""
         return self.step(right=True, back=not forward) or super().focusNextPrevChild(forward)
+
+    def walk_out(self, *, forward: bool) -> None:
+        """Go to what stands after the grid, or before it."""
+        super().focusNextPrevChild(forward)
 
     def walk_on(self, *, forward: bool) -> None:
         """Go to the next cell, or to what stands after the grid."""
@@ -372,6 +377,10 @@ class GridView(QTableView):
     def leave(self) -> None:
         """Take over what is being typed, give up what is being read."""
         self.paster.stop()
+        self.take_typed()
+
+    def take_typed(self) -> None:
+        """Take over what is being typed."""
         editor = self._editor()
         if editor is not None:
             self.commitData(editor)

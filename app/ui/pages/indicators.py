@@ -81,6 +81,7 @@ class IndicatorBlock(BodyBlock):
         """Show the indicators of a form."""
         self._soon = QTimer(singleShot=True, interval=0)  # after the score was painted
         self._soon.timeout.connect(self._catch_up)
+        desk.closed.connect(self._soon.stop)
         self._elsewhere = False
         self._left_line = QHBoxLayout()
         self.left, self.spread = QLabel(), button(words.SPREAD, self.share_out, flat=True)

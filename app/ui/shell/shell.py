@@ -53,6 +53,7 @@ class Shell(QWidget):
         self._wide = True
         self._soon = QTimer(self, singleShot=True, interval=0)  # after the score was painted, once for many edits
         self._soon.timeout.connect(self._catch_up)
+        desk.closed.connect(self._soon.stop)
         self._lay_out()
         self.steps.chosen.connect(self.go_step)
         self.side.fix.connect(self.go)

@@ -37,6 +37,7 @@ class Statuses(QObject):
         self._filled_in: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._work)
+        desk.closed.connect(self._soon.stop)  # another file may be open before this goes
 
     def listed(self) -> None:
         """Look at all steps again."""
