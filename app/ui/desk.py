@@ -54,7 +54,7 @@ class Desk(QObject):
         self.report: Report | None = None
         self.units: dict[str, str] = {}
         """Pages on which people work in 元, by the page's id; kept in the settings."""
-        self._told.connect(self.standing)  # from the file thread to this one
+        self._told.connect(self._heard)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)
         self._rest.timeout.connect(self.calm)
 
@@ -171,6 +171,11 @@ class Desk(QObject):
             return ""
         self._tell(None)
         return str(getattr(step, "label", ""))
+
+    def _heard(self, _then: Standing) -> None:
+        """Say how the file stands now: another edit may wait since its thread spoke."""
+        if self._session is not None:
+            self.standing.emit(self._session.standing)
 
     def _tell(self, changes: Changes | None) -> None:
         self.changed.emit(changes)

@@ -1,55 +1,52 @@
-"""A layout that breaks its line like text: buttons that have no room beside each other go to the next line."""
+"""A row that breaks its line like text: buttons that have no room beside each other go to the next line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 
-class Flow(QLayout):
-    """Lays widgets out in lines. What stands behind `addStretch` goes to the right while all fit on one line."""
+class Flow(QWidget):
+    """Holds widgets in lines. What stands behind `addStretch` goes to the right while all fit on one line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing."""
         super().__init__(parent)
-        self._held: list[QLayoutItem] = []
+        self._held: list[QWidget] = []
         self._stretch: int | None = None
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(0)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(policy.Policy.Fixed)
+        self.setSizePolicy(policy)
 
-    # ---- what stands in it ----
+    # ---- what stands in it, called as in a box layout ----
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        """Add an item at the end."""
-        self._held.append(item)
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Add a widget at the end."""
+        self.insertWidget(len(self._held), widget)
 
     def insertWidget(self, at: int, widget: QWidget) -> None:  # noqa: N802
         """Put a widget before another."""
-        self.addChildWidget(widget)
-        self._held.insert(at, QWidgetItem(widget))
-        self.invalidate()
+        hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        self._held.insert(at, widget)
+        widget.setParent(self)
+        widget.setVisible(not hidden)
+        self.updateGeometry()
 
     def addStretch(self) -> None:  # noqa: N802
         """Let the rest of the line stand at its end."""
         self._stretch = len(self._held)
 
+    def indexOf(self, widget: QWidget) -> int:  # noqa: N802
+        """Return where a widget stands; -1 where it does not."""
+        return self._held.index(widget) if widget in self._held else -1
+
     def count(self) -> int:
-        """Return the number of items."""
+        """Return the number of widgets."""
         return len(self._held)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Return an item; None where there is none."""
-        return self._held[index] if 0 <= index < len(self._held) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Take an item out."""
-        return self._held.pop(index) if 0 <= index < len(self._held) else None
-
     # ---- how large it is ----
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        """Want no more room than there is."""
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Say that a narrow line becomes several."""
@@ -57,50 +54,57 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the lines are."""
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        return self._lay_out(width, move=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of one line."""
-        sizes = [item.sizeHint() for item in self._seen()]
+        sizes = [one.sizeHint() for one in self._seen()]
         return QSize(sum(size.width() for size in sizes), max((size.height() for size in sizes), default=0))
 
-    def minimumSize(self) -> QSize:  # noqa: N802
-        """Return the size of the largest item."""
-        least = QSize()
-        for item in self._seen():
-            least = least.expandedTo(item.minimumSize())
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the largest widget."""
+        least = QSize(0, 0)
+        for one in self._seen():
+            least = least.expandedTo(one.sizeHint())
         return least
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._lay_out(rect, move=True)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the line anew."""
+        super().resizeEvent(event)
+        self._lay_out(self.width(), move=True)
 
-    def _seen(self) -> list[QLayoutItem]:
-        return [item for item in self._held if not item.isEmpty()]
+    def event(self, event: QEvent) -> bool:
+        """Break the line anew when something in it came, went or grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._lay_out(self.width(), move=True)
+        return super().event(event)
 
-    def _lay_out(self, rect: QRect, *, move: bool) -> int:
-        line: list[QLayoutItem] = []
-        top, width, alone = rect.top(), 0, self.sizeHint().width() <= rect.width()
-        for item in self._seen():
-            wanted = item.sizeHint().width()
-            if line and width + wanted > rect.width():
-                top += self._line(line, QPoint(rect.left(), top), 0, move=move)
-                line, width = [], 0
-            line.append(item)
-            width += wanted
-        slack = rect.width() - width if alone and self._stretch is not None else 0
-        return top + self._line(line, QPoint(rect.left(), top), slack, move=move) - rect.top()
+    def _seen(self) -> list[QWidget]:
+        return [one for one in self._held if not one.isHidden()]
 
-    def _line(self, line: list[QLayoutItem], at: QPoint, slack: int, *, move: bool) -> int:
+    def _lay_out(self, width: int, *, move: bool) -> int:
+        line: list[QWidget] = []
+        top = used = 0
+        for one in self._seen():
+            wanted = one.sizeHint().width()
+            if line and used + wanted > width:
+                top += self._line(line, top, 0, move=move)
+                line, used = [], 0
+            line.append(one)
+            used += wanted
+        slack = width - used if top == 0 and self._stretch is not None else 0
+        return top + self._line(line, top, slack, move=move)
+
+    def _line(self, line: list[QWidget], top: int, slack: int, *, move: bool) -> int:
         """Place a line; return how high it is."""
-        height = max((item.sizeHint().height() for item in line), default=0)
-        left = at.x()
-        for item in line:
-            if slack and self._held.index(item) >= (self._stretch or 0):
+        height = max((one.sizeHint().height() for one in line), default=0)
+        left = 0
+        for one in line:
+            if slack and self._held.index(one) >= (self._stretch or 0):
                 left, slack = left + slack, 0
-            size = item.sizeHint()
+            size = one.sizeHint()
             if move:
-                item.setGeometry(QRect(QPoint(left, at.y() + (height - size.height()) // 2), size))
+                one.setGeometry(left, top + (height - size.height()) // 2, size.width(), size.height())
             left += size.width()
         return height

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +59,8 @@ class Front(QMainWindow):
         QTimer.singleShot(0, lambda: Thread(target=self._load, daemon=True).start())
 
     def _load(self) -> None:
-        import_module("app.ui.shell.window")
+        import app.ui.shell.window  # noqa: F401, PLC0415 - loaded here, so that it is there when it is asked for
+
         try:
             self.loaded.emit()
         except RuntimeError:  # closed in the meantime, with the whole program

@@ -121,6 +121,7 @@ KEY_LINES: Final = (
     ("回车", "到下一行（可在设置里改为向右）"),
     ("F2", "修改这一格"),
     ("Ctrl+C / Ctrl+V", "复制、粘贴，可以与 Excel、WPS 表格互相粘贴"),
+    ("Ctrl+Tab / Ctrl+Shift+Tab", "离开表格，到后面一栏、前面一栏"),
     ("Ctrl+D", "向下填充"),
     ("Delete", "清空选中的格子"),
     ("Insert / Ctrl+Delete", "在下面增加一行、删除这一行"),

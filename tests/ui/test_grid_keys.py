@@ -87,6 +87,16 @@ def test_tab_walks_through_the_cells_and_out_at_the_end(projects: TableBlock) ->
     assert view.window().focusWidget() is not view
 
 
+def test_ctrl_tab_leaves_the_grid_at_once(projects: TableBlock) -> None:
+    view = projects.view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Tab, CTRL)
+    assert view.window().focusWidget() is not view
+    go(view, 0, 0)
+    press(view, _KEY.Key_Backtab, CTRL | SHIFT)
+    assert view.window().focusWidget() is not view
+
+
 def test_tab_inside_an_editor_takes_the_text_and_goes_on(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 1)
@@ -178,6 +188,16 @@ def test_enter_walks_inside_a_chosen_range(projects: TableBlock) -> None:
         seen.append(at(view))
     assert sorted(seen) == [(0, 1), (0, 2), (1, 1), (1, 2)]
     assert len(view.selectedIndexes()) == 4
+
+
+def test_enter_passes_a_merged_level(window: Window, sample: Callable[[str], Path]) -> None:
+    window.desk.open(sample("yuanjiang-2024"))
+    view = band(window, "project/certification", "indicators")
+    go(view, 1, 1)
+    press(view, _KEY.Key_Return)
+    assert at(view) == (4, 1)
+    press(view, _KEY.Key_Return, SHIFT)
+    assert at(view) == (1, 1)
 
 
 def test_a_composed_text_begins_editing_and_is_taken(projects: TableBlock) -> None:

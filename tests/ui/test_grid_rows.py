@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
 
 from app.ui import words
 from app.ui import words_grid as said
@@ -57,6 +58,18 @@ def test_a_row_is_added_below_the_current_one(window: Window, projects: TableBlo
     press(projects.view, _KEY.Key_Insert)
     assert names(projects)[2:4] == ["", ""]
     assert window.desk.undo() == "增加项目支出"
+
+
+def test_what_is_being_typed_is_taken_before_a_row_is_added(window: Window, projects: TableBlock) -> None:
+    go(projects.view, 1, 1)
+    press(projects.view, _KEY.Key_F2)
+    editor = projects.view._editor()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "K-7")
+    click(projects.bar, words.ADD_ROW)
+    assert texts(projects.view, 1)[1] == "K-7"
+    assert names(projects)[2] == ""
+    assert steps(window)[0] == "增加项目支出"
 
 
 def test_with_nothing_chosen_a_row_comes_at_the_end(projects: TableBlock) -> None:

@@ -98,7 +98,7 @@ class IndicatorView:
 def view_indicator(session: Session, row: str) -> IndicatorView:
     """Return an indicator row as its panel shows it."""
     printed, address = session.graph.printed, Address(row, "score")
-    target, actual = printed(row, "target"), printed(row, "actual")
+    target, actual = target_of(session, row), actual_of(session, row)
     approved = printed(row, "target.approved")
     cell = session.facts.cell(address)
     overridden = cell is not None and cell.origin == "overridden"
@@ -127,11 +127,18 @@ def view_indicator(session: Session, row: str) -> IndicatorView:
     )
 
 
-def grounds_of(session: Session, address: Address) -> tuple[Ground, ...]:
-    """Return how any computed value comes about: its own steps, then those of what it was computed from."""
-    trace = session.graph.explain(address)
-    below = [ground for one in trace.inputs for ground in _grounds(one) if one.steps]
-    return (*_grounds(trace), *below)
+def target_of(session: Session, row: str) -> str:
+    """Return the target as one text, also where the form has its sign, number and measure in cells of their own."""
+    printed = session.graph.printed
+    parts = (printed(row, key) for key in ("target.operator", "target.number", "target.measure"))
+    return printed(row, "target") or ("".join(parts) if printed(row, "target.number") else "")
+
+
+def actual_of(session: Session, row: str) -> str:
+    """Return the actual as one text, also where the form has its number and measure in cells of their own."""
+    printed = session.graph.printed
+    number = printed(row, "actual.number")
+    return printed(row, "actual") or (f"{number}{printed(row, 'target.measure')}" if number else "")
 
 
 def _grounds(trace: Trace) -> Iterator[Ground]:
@@ -174,8 +181,7 @@ def _due(session: Session, row: str) -> Iterator[str]:
         return
     if _lower(session, row):
         yield "没有得满分，请写一句原因和改进措施。"
-    target = session.graph.printed(row, "target")
-    share = reached(session.graph.printed(row, "actual"), target) if not _wants_less(session, row) else None
+    share = reached(actual_of(session, row), target_of(session, row)) if not _wants_less(session, row) else None
     if share is not None and share > FAR_OVER:
         yield f"完成值是指标值的{plain((share * 100).quantize(Decimal('0.1')), strip=True)}%，请写明超出很多的原因。"
 
@@ -187,7 +193,7 @@ def _lower(session: Session, row: str) -> bool:
 
 def _wants_less(session: Session, row: str) -> bool:
     """Say whether less is better: by sign or direction, or by what the indicator is about."""
-    told = target_words(session.graph.printed(row, "target"), session.graph.printed(row, "direction"))
+    told = target_words(target_of(session, row), session.graph.printed(row, "direction"))
     about = f"{session.graph.printed(row, 'level1')}{session.graph.printed(row, 'level3')}"
     return told.startswith(_LESS) or any(word in about for word in _COSTS)
 

@@ -15,14 +15,14 @@ from app.ui.grids.notes import NoteBox
 from app.ui.grids.view import GridView
 
 
-class RowBar(QWidget):
+class RowBar(Flow):
     """Buttons that add, copy, move and remove rows; clicking one leaves the cursor in the grid."""
 
     def __init__(self, view: GridView, title: str = "", parent: QWidget | None = None) -> None:
         """Act on a grid."""
         super().__init__(parent)
         self.view = view
-        self.buttons = Flow(self)
+        self.buttons = self
         """The line of the buttons; a block may add its own."""
         self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")

@@ -36,6 +36,8 @@ _ACTS: Final[dict[tuple[Qt.KeyboardModifier, int], Act]] = {
     (_CTRL, _KEY.Key_Home): lambda view: view.to_edge(last=False, whole=True),
     (_CTRL, _KEY.Key_End): lambda view: view.to_edge(last=True, whole=True),
     (_CTRL, _KEY.Key_D): lambda view: view.fill_down(),
+    (_CTRL, _KEY.Key_Tab): lambda view: view.walk_out(forward=True),
+    (_CTRL | _SHIFT, _KEY.Key_Backtab): lambda view: view.walk_out(forward=False),
     (_NONE, _KEY.Key_Insert): lambda view: view.rows.add(),
     (_CTRL | _SHIFT, _KEY.Key_D): lambda view: view.rows.copy(),
     (_CTRL, _KEY.Key_Delete): lambda view: view.rows.remove(),

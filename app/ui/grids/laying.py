@@ -129,7 +129,7 @@ class Layer(QObject):
             return [one * em for one in own]
         item, fields = self._model.item, self._model.desk.session.pack.fields
         wanted = [_EMS.get(fields[item.table][key].kind, 8) * em for key in item.keys]
-        if len(wanted) > 1 and fields[item.table][item.keys[0]].kind == "text":
+        if len(wanted) > 1 and item.keys[0] == "name":
             wanted[0] = _NAME * em
         return wanted + [_READ * em] * (self._model.columnCount() - len(wanted))
 

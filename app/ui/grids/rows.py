@@ -27,6 +27,8 @@ class RowActions(QObject):
 
     told = Signal(object)
     """A `Note` on what was done."""
+    starting = Signal()
+    """Something is going to be done: what is being typed is to be taken over first."""
     moved = Signal(object, int)
     """Rows stand elsewhere or are new: their ids, and the column the cursor stood in."""
 
@@ -164,6 +166,7 @@ class RowActions(QObject):
         def hear(problem: JixiaoError, _about: object) -> None:
             refused.append(problem)
 
+        self.starting.emit()
         self.told.emit(None)
         desk.refused.connect(hear)
         result = desk.do(act, about)

@@ -21,6 +21,7 @@ from app.ui.pages.cell_panel import CellPanel
 from app.ui.pages.evidence import EVIDENCE, EvidenceBlock
 from app.ui.pages.fields import FieldRow
 from app.ui.pages.foot import Foot
+from app.ui.pages.indicator_table import IndicatorTable
 from app.ui.pages.indicators import IndicatorBlock
 from app.ui.pages.listing import MOST_COLUMNS, ListBlock
 from app.ui.pages.money import BandInUnit, InUnit, MoneySwitch, ask_yuan
@@ -64,6 +65,8 @@ class Page(QScrollArea):
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(step.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paper = QWidget()
@@ -138,7 +141,8 @@ class Page(QScrollArea):
 
     def _moved(self, view: GridView, index: QModelIndex) -> None:
         self._at = view
-        own = next((block for block in self.blocks if isinstance(block, IndicatorBlock) and block.view is view), None)
+        kinds = (IndicatorBlock, IndicatorTable)
+        own = next((block for block in self.blocks if isinstance(block, kinds) and block.view is view), None)
         if own is not None:
             self._foot.only(own.foot)
         else:
@@ -276,6 +280,8 @@ def _block(desk: Desk, step: Step, item: Item) -> QWidget:
 def _table(desk: Desk, item: TableItem) -> QWidget:
     if has_pages(desk, item.table):
         return ProjectsBlock(desk, item)
+    if item.table == INDICATORS:
+        return IndicatorTable(desk, item)
     if item.table == EVIDENCE:
         return EvidenceBlock(desk, item)
     return ListBlock(desk, item) if len(item.keys) > MOST_COLUMNS else TableBlock(desk, item)

@@ -78,7 +78,7 @@ class StartPage(QScrollArea):
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
-        self.setFocusProxy(self.new_button)
+        self.setFocusPolicy(type(self.focusPolicy()).NoFocus)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first button."""
