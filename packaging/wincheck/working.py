@@ -34,7 +34,8 @@ else:
 code = run(sys.argv[2:])
 home = os.path.dirname(os.path.dirname(sys.executable)).lower()
 files = {getattr(module, "__file__", None) for module in list(sys.modules.values())} - {None}
-outside = sorted(file for file in files if not file.lower().startswith(home))
+# Shiboken carries modules inside its own DLL and gives them names without a folder.
+outside = sorted(file for file in files if os.path.isabs(file) and not file.lower().startswith(home))
 print("@", code, len(files), seen, outside, flush=True)
 """
 
