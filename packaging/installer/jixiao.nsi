@@ -1,5 +1,6 @@
-; The installer: for one person, without an administrator. `winpack.installer` gives VERSION, NUMBERS, KILOBYTES, OUTPUT
-; and files.nsh (the files in a fixed order; the launchers last, so that an interrupted installation cannot be started).
+; The installer: for one person, without an administrator. `winpack.installer` gives VERSION, NUMBERS, KILOBYTES,
+; MEGABYTES, OUTPUT and files.nsh (the files in a fixed order; the launchers last, so that an interrupted installation
+; cannot be started).
 ; Silent: /S, and /D=folder as the last word. Exit codes: 0 done, 1 cancelled, 2 stopped, 3 this Windows is too old,
 ; 4 the program is running, 5 the folder cannot be written, 6 the disk is full.
 Unicode true
@@ -143,13 +144,25 @@ Function check_folder
   Delete "$INSTDIR\安装检查.tmp"
 FunctionEnd
 
+; What an older version takes up is free again before the new one is written.
+!macro AND_FREED FOLDER
+  ${If} ${FileExists} "$INSTDIR\${FOLDER}\*.*"
+    ${GetSize} "$INSTDIR\${FOLDER}" "/S=0M" $2 $3 $4
+    IntOp $1 $1 + $2
+  ${EndIf}
+!macroend
+
 Function check_space
   StrCpy $1 ""
   ${GetRoot} "$INSTDIR" $0
-  ${DriveSpace} "$0\" "/D=F /S=K" $1
+  ${DriveSpace} "$0\" "/D=F /S=M" $1
   ${If} $1 != ""
-  ${AndIf} $1 < ${KILOBYTES}
-    !insertmacro STOP 6 "磁盘空间不够：需要 ${KILOBYTES} KB，$0 只剩 $1 KB。请清理后重新安装，或装到别的盘。您的自评文件没有变动。"
+    !insertmacro AND_FREED "program"
+    !insertmacro AND_FREED "lib"
+    !insertmacro AND_FREED "runtime"
+    ${If} $1 < ${MEGABYTES}
+      !insertmacro STOP 6 "磁盘空间不够：需要 ${MEGABYTES} MB，$0 只有 $1 MB 可用。请清理后重新安装，或装到别的盘。您的自评文件没有变动。"
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 
@@ -169,8 +182,8 @@ Section "${PRODUCT}"
   ${EndIf}
   Call wait_until_closed
   Call check_folder
-  !insertmacro REMOVE_PROGRAM
   Call check_space
+  !insertmacro REMOVE_PROGRAM
   SetOverwrite on
   !include "files.nsh"
   SetOutPath "$INSTDIR"

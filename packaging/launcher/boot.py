@@ -14,6 +14,7 @@ PORTABLE = HOME / "program" / "portable"
 SETTINGS = HOME / "设置"
 PYTHON = HOME / "runtime" / "python.exe"
 DAMAGED = 3
+BUG = 4  # what the command line ends with when it meets what it does not expect
 MEND = "程序文件不完整，请重新运行安装程序修复。\n您的自评文件和设置不受影响。"
 MOST = 5
 
@@ -27,11 +28,9 @@ def main() -> int:
     try:
         from app.__main__ import main as run  # noqa: PLC0415 - a damaged file must not stop this one
 
-        return run()
+        code = run()
     except Exception as error:
-        wrong = damaged()
-        if wrong:
-            say(f"{MEND}\n\n损坏或缺少的文件：\n{named(wrong)}")
+        if tell_damage():
             return DAMAGED
         if sys.stderr is None:  # a window that nobody sees: the place in the program, nothing a person typed
             places = "\n".join(
@@ -41,6 +40,15 @@ def main() -> int:
                 f"程序没有打开，请把下面的文字发给软件提供方。您的自评文件不受影响。\n\n{type(error).__name__}\n{places}"
             )
         raise
+    return DAMAGED if code == BUG and tell_damage() else code
+
+
+def tell_damage() -> bool:
+    """Say which files are not as they were delivered; False when all are."""
+    wrong = damaged()
+    if wrong:
+        say(f"{MEND}\n\n损坏或缺少的文件：\n{named(wrong)}")
+    return bool(wrong)
 
 
 def damaged() -> list[str]:

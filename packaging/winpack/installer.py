@@ -14,6 +14,8 @@ from winpack.launchers import numbers
 from winpack.places import PACKAGING, Places, epoch, output, version
 from winpack.staging import files
 
+_ROOM: Final = 10
+"""Megabytes more than the files have: a disk gives out whole blocks."""
 _SCRIPT: Final = PACKAGING / "installer" / "jixiao.nsi"
 
 
@@ -31,10 +33,12 @@ def build_installer(where: Places, *, fast: bool = False) -> None:
         shutil.copy(icon, work)
     with Image.open(PACKAGING / "icon" / "welcome.png") as picture:  # NSIS takes nothing but BMP
         picture.save(work / "welcome.bmp")
+    size = sum(path.stat().st_size for path in files(where.folder))
     words = {
         "VERSION": version(),
         "NUMBERS": numbers().replace(",", "."),
-        "KILOBYTES": str(sum(path.stat().st_size for path in files(where.folder)) // 1024),
+        "KILOBYTES": str(size // 1024),
+        "MEGABYTES": str(size // 1024**2 + _ROOM),
         "OUTPUT": str(where.installer),
     }
     if fast:

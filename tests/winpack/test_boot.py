@@ -73,6 +73,13 @@ def test_a_damaged_part_is_told_by_name(home: Path, text: str | None) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_the_command_line_takes_for_a_mistake_may_be_damage(home: Path) -> None:
+    (home / "program/app/__main__.py").write_text("def main():\n    return 4\n", encoding="utf-8")
+    done = start(home)
+    assert done.returncode == 3
+    assert "program/app/__main__.py" in done.stderr
+
+
 def test_without_its_list_it_is_damaged_too(home: Path) -> None:
     (home / "program/app/__main__.py").unlink()
     (home / LIST).unlink()
