@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.ui.shell.window import Window
 
 TURNS = 11
-ROUNDS = 20
+ROUNDS = 40
 FILES = 200
 SIZE = 10
 """Seven projects of the sample, that many times over."""
@@ -353,6 +353,8 @@ def memory(path: str) -> None:
 
 def files(path: str) -> None:
     """Print what opening and closing many files leaves behind, after the first fifth of them."""
+    from PySide6.QtCore import QEvent
+
     app, window = open_window()
     handles, held = 0, 0.0
     for number in range(FILES):
@@ -360,6 +362,7 @@ def files(path: str) -> None:
         app.processEvents()
         window.go_home()
         idle(app, window, 0)
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the loop of the program does by itself
         if number == FILES // 5:
             gc.collect()
             handles, held = open_handles(), resident()

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from app.__main__ import main
 from app.cli.parser import COMMANDS
 from tests.cli.conftest import Command
 
@@ -26,11 +27,18 @@ def test_help_imports_neither_database_nor_services() -> None:
     assert not loaded & HEAVY
 
 
-def test_no_argument_prints_the_help(jixiao: Command) -> None:
-    outcome = jixiao()
+def test_the_help_names_every_command(jixiao: Command) -> None:
+    outcome = jixiao("--help")
     assert outcome.code == 0
-    assert outcome.out == jixiao("--help").out
     assert all(command.name in outcome.out for command in COMMANDS if not command.group)
+
+
+@pytest.mark.parametrize("arguments", [[], ["甲.jxzp"], ["乙.JXZP"]])
+def test_alone_or_with_a_file_the_window_opens(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr("app.ui.main.run", lambda given: asked.append(list(given)) or 0)
+    assert main(arguments) == 0
+    assert asked == [arguments]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: f"{command.group} {command.name}".strip())

@@ -112,6 +112,12 @@ def reads(over: QWidget, beginning: str) -> str:
     return next((text for text in seen if text.startswith(beginning)), "")
 
 
+def total(window: QWidget) -> str:
+    """Return the total that the score panel shows, empty when none is seen."""
+    seen = (one for one in window.findChildren(QLabel) if one.isVisible() and one.property("role") == "score")
+    return next((one.text() for one in seen), "")
+
+
 def is_saved(window: QWidget) -> bool:
     """Say whether the window says that everything is saved."""
     return bool(reads(window, words.SAVED))

@@ -190,6 +190,16 @@ def test_enter_walks_inside_a_chosen_range(projects: TableBlock) -> None:
     assert len(view.selectedIndexes()) == 4
 
 
+def test_enter_passes_a_merged_level(window: Window, sample: Callable[[str], Path]) -> None:
+    window.desk.open(sample("yuanjiang-2024"))
+    view = band(window, "project/certification", "indicators")
+    go(view, 1, 1)
+    press(view, _KEY.Key_Return)
+    assert at(view) == (4, 1)
+    press(view, _KEY.Key_Return, SHIFT)
+    assert at(view) == (1, 1)
+
+
 def test_a_composed_text_begins_editing_and_is_taken(projects: TableBlock) -> None:
     view = projects.view
     go(view, 0, 0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.ui import words
 from app.ui.shell.window import Window
-from tests.ui.hands import KEY, begin, export, name_file, paste, press, reads, settle, type_over
+from tests.ui.hands import KEY, begin, export, name_file, paste, press, settle, total, type_over
 
 PACK = Path(__file__).parents[1] / "fixtures" / "packs" / "invented-2026" / "pack.yaml"
 
@@ -74,9 +74,9 @@ def test_a_made_up_form_is_taken_in_filled_in_scored_and_exported(window: Window
     press(window, words.NEXT)
     add(window, "指标", INDICATOR)
     press(window, words.BACK)
-    assert reads(window, "99"), "19 and 80 points, at the right side"
+    assert total(window) == "99", "19 and 80"
     fill(window, "部门支出", 2, "1000000")
-    assert reads(window, "96"), "80% of 20 points, and 80"
+    assert total(window) == "96", "80% of 20 points, and 80"
     export(window, tmp_path / "输出")
     [made] = list((tmp_path / "输出").rglob("*自评表*.docx"))
     rows = [[one.text for one in row.cells] for row in Document(str(made)).tables[0].rows]

@@ -89,7 +89,8 @@ class EntryCard(QFrame):
         self.boxes.append((box, hit))
         line.addWidget(box)
         place = hit.places[0].label if hit.places else ""
-        line.addWidget(label(f"{place}：{hit.message}" if place else hit.message), 1)
+        told = hit.message if not place or hit.message.startswith(place) else f"{place}：{hit.message}"
+        line.addWidget(label(told), 1)
         if hit.places:
             fix = button(words.FIX, partial(self.fix.emit, hit.places[0].address), flat=True)
             fix.setAccessibleName(f"{words.FIX}：{place}")

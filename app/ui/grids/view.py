@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -22,6 +21,7 @@ from app.core.errors import JixiaoError
 from app.core.records import Address
 from app.ui import theme, words
 from app.ui import words_grid as said
+from app.ui.grids import moving
 from app.ui.grids.copying import copy_of
 from app.ui.grids.delegate import FILLED, CellDelegate
 from app.ui.grids.keys import press, typed
@@ -253,35 +253,18 @@ class GridView(QTableView):
         here = (at.row(), at.column()) if at.isValid() else (-1, -1)
         chosen = self._many()
         if chosen:
-            order = sorted(chosen, key=None if right else lambda spot: (spot[1], spot[0]))
-            place = order.index(here) if here in order else -1
-            row, column = order[(place + (-1 if back else 1)) % len(order)]
-            self.selectionModel().setCurrentIndex(self.cells.index(row, column), _FLAG.NoUpdate)
+            to = self.cells.index(*moving.around(chosen, here, right=right, back=back))
+            self.selectionModel().setCurrentIndex(to, _FLAG.NoUpdate)
             return True
-        for row, column in self._onward(here, right=right, back=back):
-            if self._fillable(row, column):
-                self.setCurrentIndex(self.cells.index(row, column))
-                return True
-        return False
+        return self._go_to(moving.after(self.cells, here, right=right, back=back))
 
-    def _onward(self, here: Spot, *, right: bool, back: bool) -> Iterator[Spot]:
-        """Yield the places after a place: to the right and on with the next row, or down the column."""
-        rows, columns = self.cells.rowCount(), self.cells.columnCount()
-        way = -1 if back else 1
-        if not right:
-            row = here[0] + way
-            while 0 <= row < rows:
-                yield self.cells.owner(row, here[1])[:2]
-                row += way
-            return
-        at = here[0] * columns + here[1] if here[0] >= 0 else -1
-        for place in range(at + way, -1 if back else rows * columns, way):
-            yield divmod(place, columns)
+    def _go_to(self, spot: Spot | None) -> bool:
+        if spot is not None:
+            self.setCurrentIndex(self.cells.index(*spot))
+        return spot is not None
 
     def _fillable(self, row: int, column: int) -> bool:
-        top, left, _, _ = self.cells.owner(row, column)
-        editable = Qt.ItemFlag.ItemIsEditable
-        return (top, left) == (row, column) and bool(self.cells.flags(self.cells.index(row, column)) & editable)
+        return moving.fillable(self.cells, (row, column))
 
     def _many(self) -> list[Spot]:
         """Return the cells to fill in of a chosen range; empty where one cell alone is chosen."""
@@ -292,11 +275,7 @@ class GridView(QTableView):
 
     def to_edge(self, *, last: bool, whole: bool) -> None:
         """Go to the first or last cell to fill in, of the row or of the grid."""
-        rows = range(self.cells.rowCount()) if whole else [max(self.currentIndex().row(), 0)]
-        order = [(row, column) for row in rows for column in range(self.cells.columnCount())]
-        found = next((spot for spot in (reversed(order) if last else order) if self._fillable(*spot)), None)
-        if found is not None:
-            self.setCurrentIndex(self.cells.index(*found))
+        self._go_to(moving.edge(self.cells, None if whole else self.currentIndex().row(), last=last))
 
     # ---- ranges ----
 
