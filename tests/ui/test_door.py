@@ -244,6 +244,7 @@ def test_recent_files_stand_in_groups_and_lead_back(window: Window, sample: Samp
     step = window.shell.all_steps[2].id  # type: ignore[union-attr]
     window.shell.go_step(step)  # type: ignore[union-attr]
     window.go_home()
+    QApplication.processEvents()
     assert "年度自评【样例】" in " ".join(buttons(window.door.start))
     kept = json.loads((home / "settings.json").read_text(encoding="utf-8"))
     assert kept["recent"][0]["step"] == step

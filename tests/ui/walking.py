@@ -123,6 +123,8 @@ def picture(widget: QWidget) -> QImage:
 def cut(window: Window) -> list[str]:
     """Return the texts of a page that have no room."""
     settle()
+    wait_for(lambda: not busy(window))
+    settle()
     labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
     found = [f"{one.text()[:40]} {one.size().toTuple()} < {wanted}" for one in labels if (wanted := _wants(one))]
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.text()]
