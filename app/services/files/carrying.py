@@ -12,6 +12,7 @@ from app.exchange.carrying import Carried, CarryLine, Outcome, carry_over, lines
 from app.exchange.difference import difference
 from app.packs.loading import load_pack
 from app.packs.registry import find
+from app.services.cards import Card, cells_from
 from app.services.files.creating import check_new_path, check_year, write_new
 from app.services.session import Session
 
@@ -38,10 +39,13 @@ class CarryReport:
         return [(title, found[outcome]) for outcome, title in TITLES.items() if found[outcome]]
 
 
-def create_from(path: Path, sources: Sequence[Path], *, pack_id: str, year: str, unit: str) -> CarryReport:
+def create_from(
+    path: Path, sources: Sequence[Path], *, pack_id: str, year: str, unit: str, card: Card | None = None
+) -> CarryReport:
     """Create an evaluation file for a new year from last year's, or from those of merged predecessors.
 
-    Nothing is changed in the old files. `unit` replaces the name of the unit when it is not empty.
+    Nothing is changed in the old files. `unit` replaces the name of the unit when it is not empty;
+    `card` fills what stays blank.
 
     Raises:
         UserError: the file exists, no such pack, no year.
@@ -52,15 +56,16 @@ def create_from(path: Path, sources: Sequence[Path], *, pack_id: str, year: str,
     resolved = find(pack_id)
     with ExitStack() as stack:
         sessions = [stack.enter_context(Session.open(source, mode="view")) for source in sources]
-        carried = carry_over([session.graph for session in sessions], load_pack(resolved.body), year.strip())
-    facts = _named(carried, unit)
+        pack = load_pack(resolved.body)
+        carried = carry_over([session.graph for session in sessions], pack, year.strip())
+    facts = _named(carried, unit, cells_from(card, pack))
     write_new(path, resolved, difference(Facts({ROOT_ID: facts.rows[ROOT_ID]}, {}), facts), sample="")
     return CarryReport(len(facts.rows), sum(map(len, facts.cells.values())), carried.lines)
 
 
-def _named(carried: Carried, unit: str) -> Facts:
-    """Return the facts with the name of the unit that was asked for."""
-    if not unit.strip():
-        return carried.facts
-    root = {**carried.facts.cells[ROOT_ID], ("unit.name", ""): Cell(unit.strip())}
+def _named(carried: Carried, unit: str, known: Mapping[str, Cell]) -> Facts:
+    """Return the facts with the name of the unit that was asked for, and what is known of it where that is blank."""
+    root = {**{(key, ""): cell for key, cell in known.items()}, **carried.facts.cells[ROOT_ID]}
+    if unit.strip():
+        root["unit.name", ""] = Cell(unit.strip())
     return Facts(carried.facts.rows, {**carried.facts.cells, ROOT_ID: root})

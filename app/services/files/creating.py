@@ -9,8 +9,10 @@ from app.core.errors import UserError
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Op
 from app.core.values import interpret
 from app.models.file import EvaluationFile, PackBody, Who
+from app.packs.loading import load_pack
 from app.packs.registry import find
 from app.packs.resolve import Resolved
+from app.services.cards import Card, cells_from
 from app.services.session import SAMPLE, Session
 
 SUFFIX = ".jxzp"
@@ -21,8 +23,8 @@ def pack_body(resolved: Resolved) -> PackBody:
     return PackBody(digest=resolved.digest, id=resolved.id, revision=resolved.revision, body=resolved.body)
 
 
-def create(path: Path, *, pack_id: str, year: str, unit: str) -> Session:
-    """Create an evaluation file with its pack, year and unit name, and open it.
+def create(path: Path, *, pack_id: str, year: str, unit: str, card: Card | None = None) -> Session:
+    """Create an evaluation file with its pack, year and unit name, and what the unit's card knows; open it.
 
     Raises:
         UserError: the file exists, the ending is not `.jxzp`, the year is no year, the unit is empty, no such pack.
@@ -32,9 +34,12 @@ def create(path: Path, *, pack_id: str, year: str, unit: str) -> Session:
     check_year(year)
     if not unit.strip():
         raise UserError("new.unit", where="--unit", what="没有写单位名称", rule="单位名称与印章一致", repair="请补上")
-    cells = {"year": year.strip(), "unit.name": unit.strip()}
-    content = [CellOp(Address(ROOT_ID, key), Cell(text)) for key, text in cells.items()]
-    write_new(path, find(pack_id), content, sample="")
+    resolved = find(pack_id)
+    cells = {"year": Cell(year.strip()), "unit.name": Cell(unit.strip())}
+    if card is not None:
+        cells |= cells_from(card, load_pack(resolved.body))
+    content = [CellOp(Address(ROOT_ID, key), cell) for key, cell in cells.items()]
+    write_new(path, resolved, content, sample="")
     return Session.open(path)
 
 

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from app.services.files.backups import backups_at
 from app.services.files.places import proposed_folder
 from app.services.settings import Settings
-from app.ui import theme, words
+from app.ui import theme, words, words_cards
 from app.ui import words_window as said
 from app.ui.blocks import button, label
+from app.ui.shell.cards import CardList
 
 
 class Preferences(QDialog):
@@ -67,6 +68,8 @@ class Preferences(QDialog):
         at = label(str(backups_at()), "faint")
         at.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         form.addRow(said.BACKUPS_AT, at)
+        self.cards = CardList()
+        form.addRow(words_cards.CARDS, self.cards)
         for line, name in ((self.folder, said.FOLDER), (self.stick, said.STICK)):
             line.setAccessibleName(name)
         return form

@@ -23,6 +23,7 @@ from app.ui.desk import Desk, clock_of
 from app.ui.housekeeping import Housekeeping
 from app.ui.shell.about import About, PageHelp
 from app.ui.shell.actions import Actions
+from app.ui.shell.cards import UnitCards
 from app.ui.shell.care import Care
 from app.ui.shell.finding import FindBar
 from app.ui.shell.leaving import Leaving
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.views = Views(self.desk, self, self._pages)
         self.actions_ = Actions(self)
+        UnitCards(self.desk, self).offer(self.actions_)
         self.setAcceptDrops(True)
         self._connect()
         self._retitle()

@@ -208,7 +208,12 @@ class Door(QObject):
         """Make the file and open it."""
         try:
             made = make_evaluation(
-                wanted.path, pack_id=wanted.pack, year=wanted.year, unit=wanted.unit, sources=wanted.sources
+                wanted.path,
+                pack_id=wanted.pack,
+                year=wanted.year,
+                unit=wanted.unit,
+                sources=wanted.sources,
+                card=wanted.card,
             )
         except JixiaoError as problem:
             self.new.say(problem)

@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import JixiaoError
+from app.services.cards import Card, list_cards
 from app.services.files.places import proposed_path
 from app.services.packs.managing import PackInfo
 from app.ui import words
+from app.ui import words_cards as cards_words
 from app.ui.blocks import button, label
+from app.ui.start.cards import CardChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Wanted:
     unit: str
     path: Path
     sources: tuple[Path, ...] = ()
+    card: Card | None = None
 
 
 class NewPage(QScrollArea):
@@ -77,6 +81,7 @@ class NewPage(QScrollArea):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.region, self.pack, self.year = QComboBox(), QComboBox(), QLineEdit()
         self.unit, self.path = QLineEdit(), QLineEdit()
+        self.cards = CardChoice(self.unit)
         self.path.setAccessibleName(words.WHERE)
         self.sources = QListWidget()
         self.sources.setFixedHeight(em * 4)
@@ -85,11 +90,13 @@ class NewPage(QScrollArea):
             (words.REGION, self.region),
             (words.PACK, self.pack),
             (words.YEAR, self.year),
+            (cards_words.CARD, self.cards),
             (words.UNIT, self.unit),
             (words.CARRY, self._carry()),
             (words.WHERE, self._where()),
         ):
             form.addRow(text, widget)
+        self.cards.follow(form)
         self.region.currentIndexChanged.connect(self._show_packs)
         self.pack.currentIndexChanged.connect(self._take_year)
         self.unit.textChanged.connect(self._propose)
@@ -140,6 +147,7 @@ class NewPage(QScrollArea):
         self.region.addItems(list(dict.fromkeys(pack.region for pack in packs)))
         self.sources.clear()
         self.sources.addItems([str(path) for path in sources])
+        self.cards.start(list_cards())
         self._show_packs()
         if target is not None:
             self._take_path(str(target))
@@ -190,7 +198,8 @@ class NewPage(QScrollArea):
         pack = self.pack.currentData()
         chosen = tuple(Path(self.sources.item(row).text()) for row in range(self.sources.count()))
         if isinstance(pack, PackInfo):
-            self.wanted.emit(Wanted(pack.id, self.year.text(), self.unit.text(), Path(self.path.text()), chosen))
+            path, card = Path(self.path.text()), self.cards.chosen
+            self.wanted.emit(Wanted(pack.id, self.year.text(), self.unit.text(), path, chosen, card))
 
     def say(self, problem: JixiaoError | None) -> None:
         """Say why the file could not be made."""
