@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.services.cards import Card, Cards
@@ -11,6 +12,9 @@ from app.ui.blocks import label
 
 class CardChoice(QWidget):
     """The known cards; one that is chosen fills the unit's name, another name puts the card away."""
+
+    taken = Signal(object)
+    """The `Card` that was chosen."""
 
     def __init__(self, unit: QLineEdit, parent: QWidget | None = None) -> None:
         """Choose for a line that holds the name of the unit."""
@@ -56,6 +60,7 @@ class CardChoice(QWidget):
     def _take(self) -> None:
         if (card := self.chosen) is not None:
             self._unit.setText(card.name)
+            self.taken.emit(card)
         self._tell()
 
     def _renamed(self, name: str) -> None:

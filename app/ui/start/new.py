@@ -97,6 +97,7 @@ class NewPage(QScrollArea):
         ):
             form.addRow(text, widget)
         self.cards.follow(form)
+        self.cards.taken.connect(self._take_card)
         self.region.currentIndexChanged.connect(self._show_packs)
         self.pack.currentIndexChanged.connect(self._take_year)
         self.unit.textChanged.connect(self._propose)
@@ -159,6 +160,13 @@ class NewPage(QScrollArea):
         here = [pack for pack in self._packs if pack.region == self.region.currentText()]
         for pack in sorted(here, key=lambda one: one.years, reverse=True):
             self.pack.addItem(pack.title, pack)
+
+    def _take_card(self, card: Card) -> None:
+        """Show the 表样 of the region the unit lies in, where its card says so."""
+        at = card.cells.get("unit.region", "")
+        for place in range(self.region.count()):
+            if self.region.itemText(place) and at.startswith(self.region.itemText(place)):
+                self.region.setCurrentIndex(place)
 
     def _take_year(self) -> None:
         pack = self.pack.currentData()
