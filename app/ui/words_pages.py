@@ -174,6 +174,12 @@ def saved_own(names: tuple[str, ...]) -> str:
     return f"已把{told}存为本单位常用指标。在“从指标库选”里可以选用。"
 
 
+def own_about(level1: str) -> str:
+    """Return what an indicator that the unit saved brings with it."""
+    under = f"（{level1}）" if level1 else ""
+    return f"本单位存下的指标{under}。加到表里的带名称、级别和方向，指标值照当年批复填。"
+
+
 def dropped_own(count: int) -> str:
     """Return how many indicators were removed from those of the unit."""
     return f"已从本单位常用指标里去掉{count}个。"

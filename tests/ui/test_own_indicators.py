@@ -67,6 +67,7 @@ def test_a_row_is_saved_and_added_elsewhere(block: IndicatorBlock, window: Windo
     assert dialog.drop.isHidden()
     _lines(dialog)[1].setSelected(True)
     assert not dialog.drop.isHidden()
+    assert "本单位存下的指标" in dialog.about.text()
     dialog.take.click()
     [new] = [row for row in other.rows() if row not in before]
     assert other.desk.session.graph.printed(new, "level3") == "自有甲"

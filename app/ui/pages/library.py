@@ -199,6 +199,7 @@ def _about(choice: Choice) -> str:
         )
         if text
     ]
+    parts += [words.own_about(choice.level1)] if _is_own(choice) else []
     parts += [words.suits(choice.projects)] if choice.projects else []
     parts += [words.SHARE_HINT] if choice.used else []
     return "\n".join(parts)
