@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from app.core.records import Address
@@ -59,6 +60,8 @@ def test_a_row_is_saved_and_added_elsewhere(block: IndicatorBlock, window: Windo
     _own(block)
     assert block.box.note is not None
     assert block.box.note.text == words.saved_own(("自有甲",))
+    QTest.qWait(500)
+    assert not block.box.visibleRegion().isEmpty()
     assert [one.name for one in load_own().entries] == ["自有甲"]
     other = _page(window, 1)
     before = other.rows()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import JixiaoError
@@ -21,6 +22,7 @@ def own_button(view: GridView) -> QPushButton:
     save = partial(save_chosen, view)
     view.more.append((words.SAVE_OWN_MENU, save))
     made = button(words.SAVE_OWN, save, flat=True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setToolTip(words.SAVE_OWN_HINT)
     return made
 
@@ -31,8 +33,8 @@ def save_chosen(view: GridView) -> None:
     try:
         names = save_as_own(view.cells.desk.session, view.rows.rows())
     except JixiaoError as problem:
-        view.told.emit(Note(common.problem(problem.what, problem.repair)))
+        view.told.emit(Note(common.problem(problem.what, problem.repair), seen=True))
         return
-    view.told.emit(Note(words.saved_own(names)))
+    view.told.emit(Note(words.saved_own(names), seen=True))
     for dialog in view.window().findChildren(LibraryDialog):
         dialog.refresh()
