@@ -7,6 +7,11 @@ from typing import Final
 # rows of a form
 FORM: Final = "表"
 FROM_LIBRARY: Final = "从指标库选(&K)"
+SAVE_OWN: Final = "存为常用指标(&Y)"
+SAVE_OWN_MENU: Final = "存为本单位常用指标"
+SAVE_OWN_HINT: Final = (
+    "把选中的行存为本单位常用指标，以后从指标库里选。存名称、级别、指标值的写法、单位和方向，不存当年的数。"
+)
 SHARE_ROWS: Final = "共用指标(&S)"
 SHARE_TITLE: Final = "共用别的表里的指标"
 ADD: Final = "增加一行"
@@ -60,6 +65,9 @@ LIBRARY_HEADS: Final = ("三级指标", "二级指标", "指标值写法")
 TAKE: Final = "加到表里"
 SHARE: Final = "共用那一行"
 SHARE_HINT: Final = "别的表里已有这个指标。共用的，指标值和完成值取自那一行，改一处都改；分值各填各的。"
+OWN: Final = "本单位常用指标"
+DROP_OWN: Final = "从常用指标里去掉"
+DROP_OWN_HINT: Final = "只从本单位常用指标里去掉，表里的行不动。"
 NONE_FOUND: Final = "没有这样的指标。换个词再找，或者直接在表里增加一行自己写。"
 ABOUT_EVIDENCE: Final = "佐证"
 ABOUT_METHOD: Final = "算法"
@@ -158,6 +166,23 @@ def clause(text: str, source: str) -> str:
 def added(count: int) -> str:
     """Return how many indicators were added."""
     return f"已加{count}个指标。"
+
+
+def saved_own(names: tuple[str, ...]) -> str:
+    """Return which indicators were saved as those of the unit."""
+    told = f"“{names[0]}”" if len(names) == 1 else f"{len(names)}个指标"
+    return f"已把{told}存为本单位常用指标。在“从指标库选”里可以选用。"
+
+
+def own_about(level1: str) -> str:
+    """Return what an indicator that the unit saved brings with it."""
+    under = f"（{level1}）" if level1 else ""
+    return f"本单位存下的指标{under}。加到表里的带名称、级别和方向，指标值照当年批复填。"
+
+
+def dropped_own(count: int) -> str:
+    """Return how many indicators were removed from those of the unit."""
+    return f"已从本单位常用指标里去掉{count}个。"
 
 
 def used_in(where: str) -> str:

@@ -8,9 +8,11 @@ import pytest
 
 from app.__main__ import main
 from app.core.records import Address
+from app.services.own_indicators import load_own
+from app.ui import words_pages as words
 from app.ui.pages.indicator_table import IndicatorTable
 from app.ui.shell.window import Window
-from tests.ui.driving import settle
+from tests.ui.driving import press, settle
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "packs" / "invented-2026"
 
@@ -60,3 +62,13 @@ def test_removing_the_row_empties_the_panel(table: IndicatorTable) -> None:
     settle()
     assert not table.model.rows
     assert table.foot.isHidden()
+
+
+def test_a_row_is_saved_as_the_units_own(table: IndicatorTable) -> None:
+    """The target in three cells is saved in its form, without the number."""
+    row = table.model.rows[1]
+    table.go(Address(row, "weight"))
+    press(table, words.SAVE_OWN)
+    [saved] = load_own().entries
+    assert saved.name == table.desk.session.graph.printed(row, "level3")
+    assert (saved.form, saved.unit) == ("≥__场次", "场次")

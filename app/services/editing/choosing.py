@@ -10,6 +10,7 @@ from app.core.records import Address, Cell, CellOp, Op, Row, RowOp
 from app.packs.indicators import Indicator, indicator_library, levels_in
 from app.services.editing.adding import new_rows
 from app.services.editing.rows import share_row
+from app.services.own_indicators import MARK, OwnIndicator, load_own
 from app.services.session import Changes, Session
 
 TABLE = "indicators"
@@ -62,6 +63,19 @@ def choices(session: Session, parent: str, words: str = "", *, level1: str = "",
     return found
 
 
+def own_choices(session: Session, parent: str, words: str = "", *, level1: str = "") -> list[Choice]:
+    """Return what the unit saved as 本单位常用指标 that fits; those that this list has already are left out."""
+    rows = session.tree.children.get((parent, TABLE), ())
+    held = {tuple(session.graph.printed(row, key) for key in ("level1", "level2", "level3")) for row in rows}
+    found = []
+    for one in load_own().entries:
+        entry = _as_entry(one)
+        choice = _choice(session, one.id, entry, "")
+        if (choice.level1, choice.level2, choice.name) not in held and _fits(choice, entry, words, level1, ""):
+            found.append(choice)
+    return found
+
+
 def levels(session: Session) -> tuple[str, ...]:
     """Return the names of level 1 that the library has under the pack at hand."""
     return tuple(dict.fromkeys(levels_in(session.pack, entry)[0] for entry in indicator_library().values()))
@@ -95,7 +109,7 @@ def choose_all(session: Session, parent: str, names: Sequence[str]) -> tuple[lis
     Raises:
         UserError: the library has no such indicator; nothing was changed.
     """
-    entries = [(name, _entry(session, parent, name)) for name in names]
+    entries = [_entry(session, parent, name) for name in names]
     made: dict[str, list[Row]] = {}
     ops: list[Op] = []
     rows = []
@@ -119,17 +133,27 @@ def _texts(session: Session, row: str, name: str, entry: Indicator) -> list[Op]:
     return [CellOp(Address(row, key), Cell(text)) for key, text in texts.items() if text and key in known]
 
 
-def _entry(session: Session, parent: str, name: str) -> Indicator:
+def _entry(session: Session, parent: str, name: str) -> tuple[str, Indicator]:
+    """Return an indicator, and the id it has in the library; none for one that only the unit has."""
     entry = indicator_library().get(name)
-    if entry is None:
+    if entry is not None:
+        return name, entry
+    own = load_own().get(name)
+    if own is None:
         raise UserError(
             "library.unknown",
             where=session.tree.path(parent) or "单位",
-            what=f"指标库里没有编号“{name}”",
+            what="指标库里没有这个指标" if name.startswith(MARK) else f"指标库里没有编号“{name}”",
             rule="指标从指标库里选",
             repair="请重新选择",
         )
-    return entry
+    return own.library if own.library in indicator_library() else "", _as_entry(own)
+
+
+def _as_entry(own: OwnIndicator) -> Indicator:
+    unit = (own.unit,) if own.unit else ()
+    level1, level2 = own.level1, own.level2
+    return Indicator(name=own.name, level1=level1, level2=level2, direction=own.direction, unit=unit, form=own.form)
 
 
 def share(session: Session, choice: Choice, parent: str) -> tuple[str, Changes]:

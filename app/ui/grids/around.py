@@ -53,10 +53,10 @@ class RowBar(Flow):
         self.buttons.addWidget(made)
         return made
 
-    def put_first(self, made: QPushButton) -> None:
-        """Put another button before those on rows."""
+    def put_first(self, made: QPushButton, *, always: bool = False) -> None:
+        """Put another button before those on rows; one that changes nothing is `always` offered."""
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setEnabled(not self.view.cells.desk.session.viewing)
+        made.setEnabled(always or not self.view.cells.desk.session.viewing)
         self.buttons.insertWidget(self.buttons.indexOf(self.add), made)
 
     def put(self, made: QWidget) -> None:
@@ -123,6 +123,8 @@ def _add_rows(view: GridView, menu: QMenu) -> None:
         (said.REMOVE, rows.remove, "Ctrl+Delete", may_change),
     ):
         menu.addAction(f"{text}\t{key}" if key else text, act).setEnabled(may)
+    for own, save in view.more:
+        menu.addAction(own, save).setEnabled(bool(rows.rows()))
     for key in held.groups if held is not None else ():
         label = view.cells.desk.session.pack.fields[held.table][key].label if held is not None else ""
         entry = menu.addAction(said.change_level(label), partial(rows.ask_level, key))

@@ -25,12 +25,13 @@ _FRESH: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said: a sentence, what was left, whether undo is offered, whether something is still being read."""
+    """What is said: a sentence, what was left, whether undo is offered, something is being read, it must be seen."""
 
     text: str
     left: Sequence[Left] = ()
     undo: bool = False
     busy: bool = False
+    seen: bool = False
 
 
 class NoteBox(QFrame):
@@ -99,7 +100,7 @@ class NoteBox(QFrame):
         if len(note.left) > _SHOWN:
             lines.append(escape(said.more_left(len(note.left) - _SHOWN)))
         self._list.setText("<br>".join(lines))
-        if note.left or note.undo or note.busy:
+        if note.left or note.undo or note.busy or note.seen:
             self._fresh = QDeadlineTimer(_FRESH)
             self._sight.start(_SETTLED)
 

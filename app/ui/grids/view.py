@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -51,6 +52,7 @@ class GridView(QTableView):
         self.cells = model
         self.began = _TRIGGER.NoEditTriggers
         self.said_no = False
+        self.more: list[tuple[str, Callable[[], object]]] = []  # what the page adds to the menu of the rows
         self._place: tuple[int, int, Address | None] | None = None
         model.setParent(self)  # it goes when the page goes, and follows no change after that
         self.setModel(model)

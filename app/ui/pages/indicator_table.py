@@ -13,6 +13,7 @@ from app.ui.desk import Desk
 from app.ui.pages.approved import ApprovedDialog, MoreDialog
 from app.ui.pages.library import LibraryDialog
 from app.ui.pages.override import ask_override
+from app.ui.pages.own import own_button
 from app.ui.pages.row_panel import RowPanel
 from app.ui.pages.tables import TableBlock
 from app.wizard.items import TableItem
@@ -27,6 +28,7 @@ class IndicatorTable(TableBlock):
         self.row = ""
         self.foot = RowPanel(desk, frozenset(item.keys))
         """The panel; the page shows it below, where it stays in sight."""
+        self.bar.put_first(own_button(self.view), always=True)
         self.bar.put_first(button(words.FROM_LIBRARY, self.choose, flat=True))
         self.view.selectionModel().currentChanged.connect(lambda *_: self.show_row())
         self.foot.by_hand.connect(lambda: ask_override(desk, Address(self.row, "score"), "", self))

@@ -28,6 +28,7 @@ from app.ui.pages.bands import BodyBlock
 from app.ui.pages.library import LibraryDialog
 from app.ui.pages.money import BandInUnit
 from app.ui.pages.override import ask_override
+from app.ui.pages.own import own_button
 from app.ui.pages.picking import IndicatorPicker
 from app.ui.pages.row_panel import RowPanel
 from app.wizard.items import BandItem
@@ -92,6 +93,7 @@ class IndicatorBlock(BodyBlock):
             made = button(text, act, flat=True)
             made.setEnabled(not desk.session.viewing)
             self._left_line.addWidget(made)
+        self._left_line.insertWidget(1, own_button(self.view))
         self._left_line.addStretch()
         self._left_line.addWidget(self.left)
         self._left_line.addWidget(self.spread)

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.editing.choosing import Choice, choices, choose_all, levels, project_types, share
+from app.core.errors import JixiaoError
+from app.services.editing.choosing import Choice, choices, choose_all, levels, own_choices, project_types, share
+from app.services.own_indicators import MARK, load_own, remove_own
+from app.ui import words as common
 from app.ui import words_pages as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
@@ -39,6 +42,8 @@ class LibraryDialog(QDialog):
         self.list, self.about = QTreeWidget(), label("", "faint")
         self.take = button(words.TAKE, self.add, primary=True)
         self.share = button(words.SHARE, self.share_row)
+        self.drop = button(words.DROP_OWN, self.drop_own)
+        self.damaged = label("", "warning")
         self._lay_out()
         self._fill_choices()
         self.search.textChanged.connect(self.refresh)
@@ -71,6 +76,7 @@ class LibraryDialog(QDialog):
         filters.addWidget(self.search, 1)
         filters.addWidget(self.level)
         filters.addWidget(self.sort)
+        foot.addWidget(self.drop)
         foot.addStretch()
         foot.addWidget(self.share)
         foot.addWidget(self.take)
@@ -78,6 +84,7 @@ class LibraryDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(words.LIBRARY_HINT, "faint"))
         layout.addLayout(filters)
+        layout.addWidget(self.damaged)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.about)
         layout.addLayout(foot)
@@ -99,13 +106,19 @@ class LibraryDialog(QDialog):
             return
         kept = {choice.id for choice in self.chosen()}
         level, sort = str(self.level.currentData() or ""), str(self.sort.currentData() or "")
-        self.found = choices(self.desk.session, self.parent_row, self.search.text(), level1=level, sort=sort)
+        session, typed = self.desk.session, self.search.text()
+        own = own_choices(session, self.parent_row, typed, level1=level)
+        self.found = own + choices(session, self.parent_row, typed, level1=level, sort=sort)
+        told = load_own().told
+        self.damaged.setText(told)
+        self.damaged.setVisible(bool(told))
         self.list.clear()
         tops: dict[str, QTreeWidgetItem] = {}
         for choice in self.found:
-            top = tops.get(choice.level1)
+            group = words.OWN if _is_own(choice) else choice.level1
+            top = tops.get(group)
             if top is None:
-                top = tops[choice.level1] = QTreeWidgetItem(self.list, [choice.level1])
+                top = tops[group] = QTreeWidgetItem(self.list, [group])
                 top.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 top.setExpanded(True)
             self._line(top, choice, selected=choice.id in kept)
@@ -116,7 +129,7 @@ class LibraryDialog(QDialog):
         line.setData(0, Qt.ItemDataRole.UserRole, choice.id)
         if choice.used:
             line.setText(0, f"{choice.name}　{words.used_in(choice.used_in)}")
-        line.setToolTip(0, choice.name)
+        line.setToolTip(0, f"{choice.level1}　{choice.name}" if _is_own(choice) else choice.name)
         line.setSelected(selected)
 
     def chosen(self) -> list[Choice]:
@@ -127,6 +140,8 @@ class LibraryDialog(QDialog):
     def _tell(self) -> None:
         chosen = self.chosen()
         self.take.setEnabled(bool(chosen))
+        self.drop.setVisible(bool(chosen) and all(map(_is_own, chosen)))
+        self.drop.setToolTip(words.DROP_OWN_HINT)
         used = len(chosen) == 1 and bool(chosen[0].used)
         self.share.setVisible(used)
         self.share.setToolTip(words.SHARE_HINT)
@@ -150,6 +165,17 @@ class LibraryDialog(QDialog):
             self.taken.emit(added[0][-1])
             self.about.setText(words.added(len(added[0])))
 
+    def drop_own(self) -> None:
+        """Remove what is selected from 本单位常用指标; rows of the table stay."""
+        ids = [choice.id for choice in self.chosen() if _is_own(choice)]
+        try:
+            remove_own(ids)
+        except JixiaoError as problem:
+            self.about.setText(common.problem(problem.what, problem.repair))
+            return
+        self.refresh()
+        self.about.setText(words.dropped_own(len(ids)))
+
     def share_row(self) -> None:
         """Use the row of the other table here too."""
         chosen = self.chosen()
@@ -157,6 +183,10 @@ class LibraryDialog(QDialog):
             made = self.desk.do(lambda: share(self.desk.session, chosen[0], self.parent_row))
             if made is not None:
                 self.taken.emit(made[0])
+
+
+def _is_own(choice: Choice) -> bool:
+    return choice.id.startswith(MARK)
 
 
 def _about(choice: Choice) -> str:
@@ -169,6 +199,7 @@ def _about(choice: Choice) -> str:
         )
         if text
     ]
+    parts += [words.own_about(choice.level1)] if _is_own(choice) else []
     parts += [words.suits(choice.projects)] if choice.projects else []
     parts += [words.SHARE_HINT] if choice.used else []
     return "\n".join(parts)
