@@ -9,6 +9,7 @@ from functools import cache
 from app.answers.answer_set import AnswerSet
 from app.answers.graph import AnswerGraph
 from app.audit.engine import audit
+from app.audit.incremental import Auditor
 from app.audit.report import Found, Report
 from app.core.records import Cell, Facts
 from app.core.tree import RowTree, parse_address, row_tree
@@ -71,15 +72,21 @@ def _changed(facts: Facts, pack: Pack, tree: RowTree, path: str, text: str) -> F
 def findings(code: str, name: str, changes: Mapping[str, str] | None = None) -> dict[str, Found]:
     """Give what one rule finds in a sample: written place of the guilty cell → hit.
 
-    A rule that is broken fails the test.
+    A rule that is broken fails the test. The auditor of the window is asked, which looks again only where a cell
+    changed: test_incremental.py holds it against full audits.
     """
     answers = sample(name, changes)
-    report = audit(answers)
+    report = _auditor(name).update(answers)
     assert report.broken == ()
     assert code in answers.pack.audit
     entry = report.entry(code)
     tree = row_tree(answers.facts)
     return {written(hit, tree): hit for hit in entry.hits} if entry is not None else {}
+
+
+@cache
+def _auditor(name: str) -> Auditor:
+    return Auditor()
 
 
 def report_of(name: str, changes: Mapping[str, str] | None = None) -> Report:
