@@ -60,7 +60,7 @@ class Places:
 
 def places(target: Path | None = None) -> Places:
     """Return the folders of a build; the usual target is `build/windows`."""
-    return Places(target or BUILD, BUILD / "work")
+    return Places(target or BUILD, BUILD / "parts")
 
 
 def version() -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from app.core.errors import EnvironmentProblem
 from app.models.file import Who, backup_folder, list_backups, restore
 from app.services.files.creating import SUFFIX
+from app.services.files.folders import make_folder
 
 _KB: Final = 1024
 
@@ -56,15 +57,7 @@ def put_back(point: Path, target: Path, *, replace: bool) -> Path | None:
         UserError: the target exists and is not to be replaced.
         EnvironmentProblem: somebody fills the target, the backup is not sound, the folder cannot be written.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "backup.folder",
-            where=str(target.parent),
-            what=f"这个文件夹建不起来（{error.strerror or error}）",
-            repair="请换一个位置",
-        ) from error
+    make_folder(target.parent, code="backup.folder", repair="请换一个位置")
     return restore(point, target, who=Who.here(), replace=replace)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.core.errors import EnvironmentProblem
 from app.services.cards import Card
 from app.services.files.carrying import CarryReport, create_from
 from app.services.files.creating import create
+from app.services.files.folders import make_folder
 
 
 def make_evaluation(
@@ -22,15 +22,7 @@ def make_evaluation(
         UserError: the file exists, the year is no year, the unit is empty, no such pack.
         EnvironmentProblem: the folder cannot be made or written, an old file cannot be opened.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "new.folder",
-            where=str(path.parent),
-            what=f"这个文件夹建不起来（{error.strerror or error}）",
-            repair="请换一个保存位置",
-        ) from error
+    make_folder(path.parent, code="new.folder", repair="请换一个保存位置")
     if sources:
         return create_from(path, sources, pack_id=pack_id, year=year, unit=unit, card=card)
     create(path, pack_id=pack_id, year=year, unit=unit, card=card).close()

@@ -15,6 +15,7 @@ from app.core.files import write_whole
 from app.core.records import Address, CellOp, Facts, Op, RowOp
 from app.models.file import EvaluationFile, Who
 from app.packs.places import user_folder
+from app.services.files.folders import make_folder
 from app.services.live.session import LiveSession
 from app.services.session import PACK, Session
 
@@ -47,15 +48,7 @@ def rescue(session: LiveSession) -> Path:
         EnvironmentProblem: the folder cannot be written either.
     """
     target = _place(session.path)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "rescue.folder",
-            where=str(target.parent),
-            what=f"留底的文件夹建不起来（{error.strerror or error}）",
-            repair="请把刚才的修改另存到别处",
-        ) from error
+    make_folder(target.parent, code="rescue.folder", repair="请把刚才的修改另存到别处", what="留底的文件夹建不起来")
     return save_elsewhere(session, target, replace=True)
 
 

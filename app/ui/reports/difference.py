@@ -7,9 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QDialog, QListWidget, QTextEdit
+from PySide6.QtWidgets import QDialog, QListWidget, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui import words_reports as words
+from app.ui.blocks import label
 
 _MOST: Final = 4_000
 """Characters up to which texts are compared letter by letter; longer ones are compared by lines."""
@@ -59,6 +61,17 @@ def room_for(dialog: QDialog) -> QSize:
     em, above = dialog.fontMetrics().horizontalAdvance("国"), dialog.parentWidget()
     room = above.window().size() if above is not None else QSize(em * 60, em * 32)
     return QSize(min(em * 60, room.width() * 9 // 10), min(em * 32, room.height() * 9 // 10))
+
+
+def put_side_by_side(splitter: QSplitter, now: QWidget, then: QWidget) -> None:
+    """Add the text as it is and the text that takes its place, each below its name."""
+    for name, box in ((words.NOW, now), (words.THEN, then)):
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label(name, "faint"))
+        column.addWidget(box)
+        splitter.addWidget(side)
 
 
 def lined(made: QListWidget) -> None:

@@ -21,7 +21,7 @@ from app.services.editing.redrafting import USUAL, Proposal, plan_drafts, write_
 from app.ui import words_reports as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
-from app.ui.reports.difference import compared, lined, room_for, show_stretches, text_box
+from app.ui.reports.difference import compared, lined, put_side_by_side, room_for, show_stretches, text_box
 
 _WHAT: Final = int(Qt.ItemDataRole.UserRole)
 _KINDS: Final = tuple(words.KINDS)
@@ -82,13 +82,7 @@ class DraftDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.list)
-        for name, box in ((words.NOW, self.now), (words.THEN, self.then)):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(label(name, "faint"))
-            column.addWidget(box)
-            splitter.addWidget(side)
+        put_side_by_side(splitter, self.now, self.then)
         splitter.setSizes([em * 18, em * 18, em * 18])
         splitter.setChildrenCollapsible(False)
         return splitter

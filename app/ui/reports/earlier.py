@@ -16,7 +16,7 @@ from app.ui import words_reports as words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.reports.difference import compared, lined, room_for, show_stretches, text_box
+from app.ui.reports.difference import compared, lined, put_side_by_side, room_for, show_stretches, text_box
 
 _WHAT: Final = int(Qt.ItemDataRole.UserRole)
 
@@ -59,13 +59,7 @@ class EarlierDialog(QDialog):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.list)
-        for name, box in ((words.NOW, self.now), (words.THEN, self.then)):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(label(name, "faint"))
-            column.addWidget(box)
-            splitter.addWidget(side)
+        put_side_by_side(splitter, self.now, self.then)
         splitter.setSizes([em * 16, em * 19, em * 19])
         layout = QVBoxLayout(self)
         layout.addWidget(self._told)
