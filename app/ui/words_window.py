@@ -102,6 +102,13 @@ CHOOSE: Final = "选择"
 EMPTY_IT: Final = "清空"
 BACKUPS_AT: Final = "备份放在"
 
+# a file on another computer
+ON_NETWORK: Final = (
+    "这份文件在网络盘上。同一时间只能由一人填写；网络断开时存不进去，会先替您留在本机。"
+    "建议另存到本机填写，填完再放回网络盘。"
+)
+KNOWN: Final = "知道了"
+
 # about
 ABOUT_LINE: Final = "{product}　{version}"
 ABOUT_MORE: Final = (
@@ -134,6 +141,9 @@ KEY_LINES: Final = (
     ("Ctrl+PageUp / Ctrl+PageDown", "上一步、下一步"),
     ("Ctrl+S", "保存，并留一份备份"),
 )
+
+# printing
+NO_PRINTER: Final = "这台电脑没有装打印机。请先在 Windows 设置里添加打印机，或者勾选“PDF”输出后到别的电脑上打印。"
 
 # a crash
 CRASH: Final = "程序出了问题"

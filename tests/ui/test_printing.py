@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from app.ui import words_window as said
+from app.ui.printing import page
 from app.ui.printing.page import PrintBlock
+from app.ui.printing.paper import lacks_printer
 from app.ui.shell.window import Window
 
 Sample = Callable[..., Path]
@@ -82,3 +86,18 @@ def test_late_results_are_dropped(window: Window, sample: Sample, qtbot: QtBot) 
     window.desk.close()
     qtbot.wait(1500)
     assert window.shell is None
+
+
+def test_without_a_printer_it_is_said(
+    window: Window, sample: Sample, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows shows no dialog then: the page says what to do."""
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    assert lacks_printer(printer, "win32")
+    assert not lacks_printer(printer, "linux")
+    monkeypatch.setattr(page, "lacks_printer", lambda _: True)
+    block = _block(window, sample("zhengning-2023"), qtbot)
+    _only(block, 0)
+    block.ask_print()
+    assert block.runner.said.text() == said.NO_PRINTER

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
+from app.core.files import LONG
 from app.models.file.problems import LONGEST_VALUE, speaking
 
 Access = Literal["ro", "rw", "rwc"]
@@ -30,7 +31,9 @@ _ENGINE: Final = create_engine("sqlite://", creator=_HANDED.get, poolclass=NullP
 
 
 def file_uri(path: Path, access: Access) -> str:
-    """Return the SQLite URI of a file; also for a Windows drive (C:/…) and a share (//server/…)."""
+    """Return the SQLite URI of a file; also for a Windows drive (C:/…), a share (//server/…) and a long path."""
+    if str(path).startswith(LONG):
+        return f"file:{quote(str(path), safe=':')}?mode={access}&vfs=win32-longpath"
     posix = path.absolute().as_posix()
     return f"file://{quote(posix if posix.startswith('/') else '/' + posix, safe='/:')}?mode={access}"
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import EnvironmentProblem
+from app.core.files import reached
 from app.core.records import ROOT_ID, Address, Facts, MetaOp, Op, Row, RowOp
 from app.models.file import packs, steps
 from app.models.file.backups import Backup, backup_folder, copy_database, make_backup
@@ -78,7 +79,7 @@ class EvaluationFile:
             FileLocked: the file to replace is being filled by someone.
             EnvironmentProblem: the folder cannot be written, the disk is full.
         """
-        path = path.absolute()
+        path = reached(path.absolute())
         if replace:
             refuse_held(path, who, clock())
         first: list[Op] = [RowOp(ROOT_ID, Row(ROOT_ID, ROOT_ID, None, ""))]
@@ -112,7 +113,7 @@ class EvaluationFile:
             EnvironmentProblem: the file is missing, foreign, newer, damaged, tampered with, or may not be written;
                 nothing on disk has changed then.
         """
-        path = path.resolve() if path.is_symlink() else path.absolute()
+        path = reached(path.resolve() if path.is_symlink() else path.absolute())
         folder = backups or backup_folder()
         if mode == "view":
             opened = open_to_view(path, ladder)

@@ -23,6 +23,9 @@ LONGEST_VALUE: Final = 800_000
 """Bytes of the longest text that is read from a file: 200,000 characters of four bytes."""
 
 _DISK_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_HELD: Final = frozenset({32, 33})
+"""Windows: another program holds the file open, or a part of it."""
+
 _DENIED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -313,6 +316,8 @@ def from_system(path: Path, error: OSError) -> EnvironmentProblem:
     """Return the problem that an error of the operating system stands for."""
     if error.errno in _DISK_FULL:
         return disk_full(path)
+    if getattr(error, "winerror", None) in _HELD:
+        return busy(path)
     if error.errno in _DENIED:
         return folder_read_only(path)
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:

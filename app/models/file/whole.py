@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.core.files import reached
 from app.models.file.problems import exists, speaking
 
 
@@ -21,6 +22,7 @@ def whole(target: Path, *, replace: bool) -> Iterator[Path]:
         UserError: the target exists and is not to be replaced.
         EnvironmentProblem: the folder cannot be written, the disk is full.
     """
+    target = reached(target)
     if target.exists() and not replace:
         raise exists(target)
     draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.core.errors import EnvironmentProblem
+from app.core.files import reached
 
 
 def make_folder(folder: Path, *, code: str, repair: str, what: str = "这个文件夹建不起来") -> None:
@@ -20,7 +21,7 @@ def make_folder(folder: Path, *, code: str, repair: str, what: str = "这个文�
         EnvironmentProblem: it cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        reached(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentProblem(
             code, where=str(folder), what=f"{what}（{error.strerror or error}）", repair=repair

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.core.errors import EnvironmentProblem, UserError
-from app.core.files import write_whole
+from app.core.files import reached, write_whole
 
 Progress = Callable[[str, int, int], None]
 """Told before each file: its name, how many are done, how many there are."""
@@ -103,7 +103,7 @@ def make_folder(folder: Path) -> None:
         EnvironmentProblem: it cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        reached(folder).mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise UserError(
             "folder.is_file",

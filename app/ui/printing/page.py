@@ -14,12 +14,13 @@ from app.services.output.preview import Preview, Printable, preview, printables
 from app.services.output.printing import next_draft, record, record_draft
 from app.services.output.targets import FORMATS
 from app.ui import words
+from app.ui import words_window as said
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
 from app.ui.jobs import Job
 from app.ui.printing.documents import DocumentTable
 from app.ui.printing.pages import PageView
-from app.ui.printing.paper import PagePrinter
+from app.ui.printing.paper import PagePrinter, lacks_printer
 from app.ui.printing.runner import Runner
 from app.wizard.items import Item
 from app.wizard.steps import Step
@@ -155,6 +156,9 @@ class PrintBlock(QWidget):
         if not self._some():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if lacks_printer(printer):
+            self.runner.say(said.NO_PRINTER, bad=True)
+            return
         printer.setDuplex(QPrinter.DuplexMode.DuplexAuto)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -13,6 +14,11 @@ from app.services.output.preview import PagePictures
 from app.ui.printing.pages import image_of
 
 _DOTS: Final = 300
+
+
+def lacks_printer(printer: QPrinter, system: str = sys.platform) -> bool:
+    """Say whether the system's dialog would not come: Windows has none to show where no printer is set up."""
+    return system == "win32" and printer.outputFormat() != QPrinter.OutputFormat.NativeFormat
 
 
 class PagePrinter(QObject):

@@ -1,4 +1,4 @@
-"""A calm line above the page while the file cannot be written: what happened, what to do."""
+"""A calm line above the page: the file cannot be written, or lies where it is worth knowing; what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.ui.blocks import button
 
 
 class Banner(QFrame):
-    """What hinders the writing, with 重新保存 and 另存到别处; hidden while all is well."""
+    """What hinders the writing, else what is worth knowing, with the ways out; hidden while there is neither."""
 
     retry = Signal()
     elsewhere = Signal()
@@ -27,9 +27,10 @@ class Banner(QFrame):
         line.addWidget(self.text, 1)
         self.retry_button = button(words.RETRY, self.retry.emit, primary=True)
         self.elsewhere_button = button(words.ELSEWHERE, self.elsewhere.emit)
-        for one in (self.retry_button, self.elsewhere_button):
+        self.known_button = button(said.KNOWN, lambda: self.tell(""))
+        for one in (self.retry_button, self.elsewhere_button, self.known_button):
             line.addWidget(one)
-        self._problem = ""
+        self._problem = self._told = ""
         self._rescued = False
         self.hide()
 
@@ -40,13 +41,20 @@ class Banner(QFrame):
         self._problem = problem
         self._show()
 
+    def tell(self, text: str) -> None:
+        """Say something worth knowing of where the file lies, until the person has read it; empty takes it away."""
+        self._told = text
+        self._show()
+
     def tell_rescued(self) -> None:
         """Say that a copy was kept on this computer."""
         self._rescued = True
         self._show()
 
     def _show(self) -> None:
-        text = said.stuck(self._problem, rescued=self._rescued) if self._problem else ""
+        text = said.stuck(self._problem, rescued=self._rescued) if self._problem else self._told
+        self.retry_button.setVisible(bool(self._problem))
+        self.known_button.setVisible(not self._problem)
         self.text.setText(text)
         self.text.setAccessibleName(text)
         self.setVisible(bool(text))

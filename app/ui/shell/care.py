@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import JixiaoError
+from app.services.files.places import on_network
 from app.services.files.saving import other_year, save_copy, with_suffix
 from app.services.live.queue import Standing
 from app.services.live.rescue import forget_rescue, rescue
@@ -41,10 +42,16 @@ class Care(QObject):
         self.kept = False
         self._working: Job | None = None
         self._then: Callable[[object], None] = lambda _: None
+        desk.opened.connect(self._look_where)
         desk.standing.connect(self._follow)
         desk.closed.connect(self._forget)
 
     # ---- how the file stands ----
+
+    def _look_where(self) -> None:
+        """Say what a file on another computer asks for."""
+        session = self.desk.session
+        self.banner.tell(said.ON_NETWORK if not session.viewing and on_network(session.path) else "")
 
     def _follow(self, standing: Standing) -> None:
         stuck = standing.state == "unsaved" and standing.problem is not None
@@ -91,6 +98,7 @@ class Care(QObject):
 
     def _forget(self) -> None:
         self.banner.say("")
+        self.banner.tell("")
         self.kept = self._again = False
 
     def stuck(self) -> bool:
