@@ -326,6 +326,7 @@ COMMANDS: tuple[Command, ...] = (
             JSON,
         ),
     ),
+    Command("check-install", "核对程序文件是否完好", "installation:check_install", (JSON,)),
     Command("list", "列出表样", "packs:list_all", (JSON,), group="packs"),
     Command(
         "check",

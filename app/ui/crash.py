@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.services.about import machine, version
+from app.services.installation import Checked, check
 from app.ui import words
 from app.ui import words_window as said
 from app.ui.blocks import button, label
+from app.ui.jobs import Job
 
 
 def report_of(error: BaseException) -> str:
@@ -58,6 +60,9 @@ class CrashDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em, em, em)
         layout.addWidget(label(said.CRASH, "title"))
+        self.damage = label("", "error")
+        self.damage.hide()
+        layout.addWidget(self.damage)
         layout.addWidget(label(said.CRASH_MORE))
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
@@ -68,6 +73,16 @@ class CrashDialog(QDialog):
         line.addStretch()
         line.addWidget(button(said.GO_ON, self.accept, primary=True))
         layout.addLayout(line)
+        job = Job(self)
+        job.done.connect(self._tell_damage)
+        job.start(lambda _: check())
+
+    def _tell_damage(self, found: Checked | None) -> None:
+        """Say that the program's own files are not whole, where that is so: it explains the rest."""
+        if found is not None and found.wrong:
+            self.damage.setText(found.words)
+            self.damage.show()
+            self.text.appendPlainText("\n".join(found.wrong))
 
     def copy(self) -> None:
         """Put the text on the clipboard."""

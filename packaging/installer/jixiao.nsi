@@ -2,7 +2,8 @@
 ; MEGABYTES, OUTPUT and files.nsh (the files in a fixed order; the launchers last, so that an interrupted installation
 ; cannot be started).
 ; Silent: /S, and /D=folder as the last word. Exit codes: 0 done, 1 cancelled, 2 stopped, 3 this Windows is too old,
-; 4 the program is running, 5 the folder cannot be written, 6 the disk is full.
+; 4 the program is running, 5 the folder cannot be written, 6 the disk is full, 7 a newer version is installed
+; (/OLDER puts this one in its place).
 Unicode true
 Target amd64-unicode
 !ifdef FAST
@@ -16,6 +17,7 @@ Target amd64-unicode
 !include "LogicLib.nsh"
 !include "WinVer.nsh"
 !include "FileFunc.nsh"
+!include "WordFunc.nsh"
 
 !define PRODUCT "社保绩效自评"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\jixiao"
@@ -166,10 +168,39 @@ Function check_space
   ${EndIf}
 FunctionEnd
 
+; A newer program is not replaced by an older one unless the person says so: files it saved may not open any more.
+Function check_version
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/OLDER" $1
+  ${If} ${Errors}
+  ${AndIf} ${FileExists} "$INSTDIR\jixiao.exe"
+    ClearErrors
+    GetDLLVersion "$INSTDIR\jixiao.exe" $0 $1
+    ${IfNot} ${Errors}
+      IntOp $2 $0 >> 16
+      IntOp $2 $2 & 0xFFFF
+      IntOp $3 $0 & 0xFFFF
+      IntOp $4 $1 >> 16
+      IntOp $4 $4 & 0xFFFF
+      IntOp $5 $1 & 0xFFFF
+      ${VersionCompare} "$2.$3.$4.$5" "${NUMBERS}" $6
+      ${If} $6 = 1
+        MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "已经装有较新的版本 $2.$3.$4，这里要装的是 ${VERSION}。$\r$\n$\r$\n换成旧版后，新版保存过的自评文件可能打不开。确定要换成旧版吗？" /SD IDNO IDYES older
+        SetErrorLevel 7
+        Quit
+        older:
+      ${EndIf}
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
 !macro REMOVE_PROGRAM
   Delete "$INSTDIR\jixiao.exe"
   Delete "$INSTDIR\jixiao-cli.exe"
   Delete "$INSTDIR\文件清单.sha256"
+  Delete "$INSTDIR\使用说明.pdf"
+  Delete "$INSTDIR\软件情况说明.pdf"
   RMDir /r "$INSTDIR\program"
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\runtime"
@@ -181,15 +212,20 @@ Section "${PRODUCT}"
     Call own_folder
   ${EndIf}
   Call wait_until_closed
+  Call check_version
   Call check_folder
   Call check_space
   !insertmacro REMOVE_PROGRAM
+  ; First of all: by it the folder is known for ours when the installation is interrupted and done again.
+  WriteUninstaller "$INSTDIR\uninstall.exe"
   SetOverwrite on
   !include "files.nsh"
   SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
 
-  CreateShortcut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\jixiao.exe"
+  Delete "$SMPROGRAMS\${PRODUCT}.lnk" ; where versions up to 0.1.0 put it
+  CreateDirectory "$SMPROGRAMS\${PRODUCT}"
+  CreateShortcut "$SMPROGRAMS\${PRODUCT}\${PRODUCT}.lnk" "$INSTDIR\jixiao.exe"
+  !include "papers.nsh"
   CreateShortcut "$DESKTOP\${PRODUCT}.lnk" "$INSTDIR\jixiao.exe"
 
   WriteRegStr HKCU "Software\jixiao" "folder" "$INSTDIR"
@@ -221,6 +257,7 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; stays when somebody keeps files in it
   Delete "$SMPROGRAMS\${PRODUCT}.lnk"
+  RMDir /r "$SMPROGRAMS\${PRODUCT}"
   Delete "$DESKTOP\${PRODUCT}.lnk"
   ReadRegStr $0 HKCU "Software\Classes\.jxzp" ""
   ${If} $0 == "${KIND}"

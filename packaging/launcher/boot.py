@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
@@ -47,18 +48,23 @@ def tell_damage() -> bool:
     """Say which files are not as they were delivered; False when all are."""
     wrong = damaged()
     if wrong:
-        say(f"{MEND}\n\n损坏或缺少的文件：\n{named(wrong)}")
+        say(in_words(wrong))
     return bool(wrong)
 
 
 def damaged() -> list[str]:
     """Return the files that are not as they were delivered."""
+    files = listed()
+    return [name for name, digest in files.items() if digest_of(HOME / name) != digest] if files else [FILE_LIST]
+
+
+def listed() -> dict[str, str]:
+    """Return the files the program was delivered with, each with its SHA-256; nothing when the list is damaged."""
     try:
         lines = (HOME / FILE_LIST).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return [FILE_LIST]
-    listed = (line.partition("  ") for line in lines)
-    return [name for digest, _, name in listed if digest_of(HOME / name) != digest]
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def digest_of(path: Path) -> str:
@@ -69,9 +75,10 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def named(wrong: list[str]) -> str:
-    """Return the first few names of a list, and how many there are."""
-    return "\n".join(wrong[:MOST]) + (f"\n等 {len(wrong)} 个文件" if len(wrong) > MOST else "")
+def in_words(wrong: Sequence[str]) -> str:
+    """Return what the person is told of damaged files: the first few by name, how many there are, what to do."""
+    more = f"\n等 {len(wrong)} 个文件" if len(wrong) > MOST else ""
+    return f"{MEND}\n\n损坏或缺少的文件：\n" + "\n".join(wrong[:MOST]) + more
 
 
 def say(text: str) -> None:

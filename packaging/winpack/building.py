@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from winpack import compiling, fetching, installer, launchers, portable, proof, staging
+from winpack import compiling, fetching, installer, launchers, papers, portable, proof, staging
 from winpack.places import BuildError, Places, epoch, places
 
 _TOOLS: Final = {
@@ -50,6 +50,8 @@ def build(where: Places, *, whole: bool, fast: bool = False) -> None:
     _step("摆放文件", lambda: staging.stage(where, wheels))
     _step("编译", lambda: compiling.compile_all(where.folder))
     _step("启动程序", lambda: launchers.build_launchers(where.folder, where.work / "launchers"))
+    if papers.possible():
+        _step("使用说明", lambda: papers.write(where.folder, pictures=not fast))
     staging.list_files(where.folder)
     staging.date_all(where.folder, epoch())
     _say(f"    {_size(where.folder)}，{len(staging.files(where.folder))} 个文件")

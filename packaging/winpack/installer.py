@@ -28,6 +28,8 @@ def build_installer(where: Places, *, fast: bool = False) -> None:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     (work / "files.nsh").write_text("\n".join(_lines(where.folder)) + "\n", encoding="utf-8")
+    papers = [path.name for path in files(where.folder) if path.parent == where.folder and path.suffix == ".pdf"]
+    (work / "papers.nsh").write_text("".join(map(_shortcut, papers)), encoding="utf-8")
     shutil.copy(_SCRIPT, work / "jixiao.nsi")
     for icon in (PACKAGING / "icon").glob("*.ico"):
         shutil.copy(icon, work)
@@ -48,10 +50,15 @@ def build_installer(where: Places, *, fast: bool = False) -> None:
     output("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(work / "jixiao.nsi"))
 
 
+def _shortcut(paper: str) -> str:
+    """Return the command for a paper's entry in the start menu."""
+    return f'CreateShortcut "$SMPROGRAMS\\${{PRODUCT}}\\{Path(paper).stem}.lnk" "$INSTDIR\\{paper}"\n'
+
+
 def _lines(folder: Path) -> Iterator[str]:
-    """Return the commands that unpack the folder; what lies at its top, the launchers, comes last."""
+    """Return the commands that unpack the folder; what lies at its top comes last, and of that the launchers."""
     inside = ""
-    for path in sorted(files(folder), key=lambda path: path.parent == folder):
+    for path in sorted(files(folder), key=lambda path: (path.parent == folder, path.suffix == ".exe")):
         parent = path.relative_to(folder).parent.as_posix().replace("/", "\\")
         if parent != inside:
             inside = parent

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.services.installation import Checked
+from app.ui import crash
 from app.ui.crash import CrashDialog, Watch, report_of
 from app.ui.shell.window import Window
 from tests.ui.clicks import click, wait_for
@@ -75,3 +77,27 @@ def test_an_error_on_another_thread_is_told_too(watch: Watch) -> None:
     assert watch.dialog is not None
     assert "ValueError" in watch.dialog.text.toPlainText()
     assert TYPED not in watch.dialog.text.toPlainText()
+
+
+def test_damaged_files_of_the_program_explain_it(window: Window, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "program/resources/fonts/字体.ttf"
+    monkeypatch.setattr(crash, "check", lambda: Checked(9, (name,), f"请重新运行安装程序修复：{name}"))
+    error = caught()
+    watch.caught(type(error), error, error.__traceback__)
+    wait_for(lambda: watch.dialog is not None and watch.dialog.damage.isVisible())
+    assert watch.dialog is not None
+    assert watch.dialog.damage.text().endswith(name)
+    assert watch.dialog.text.toPlainText().endswith(name)
+
+
+def test_nobody_is_told_of_damage_where_there_is_none(
+    window: Window, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(crash, "check", lambda: asked.append(True) or Checked(9))
+    error = caught()
+    watch.caught(type(error), error, error.__traceback__)
+    wait_for(lambda: bool(asked) and watch.dialog is not None)
+    QApplication.processEvents()
+    assert watch.dialog is not None
+    assert watch.dialog.damage.isHidden()
