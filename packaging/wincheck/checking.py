@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from wincheck import installing, testing, working
+from wincheck import installing, testing, trouble, ways, working
 from wincheck.scene import Scene
 from wincheck.wine import CheckError, Wine
 from winpack import proof
@@ -28,6 +28,13 @@ _CHECKS: Final[tuple[Callable[[Scene], str], ...]] = (
     working.same_documents,
     working.stays_at_home,
     working.two_workers,
+    ways.prints_chinese,
+    ways.reaches_long_paths,
+    ways.knows_drives,
+    ways.fills_on_a_share,
+    ways.tells_held_files,
+    ways.uses_windows_fonts,
+    ways.says_no_printer,
     working.opens_by_association,
     working.hands_over,
     installing.refuses_while_running,
@@ -35,6 +42,10 @@ _CHECKS: Final[tuple[Callable[[Scene], str], ...]] = (
     testing.core_tests,
     working.start_times,
     installing.tells_damage_and_repairs,
+    trouble.names_damaged_files,
+    trouble.refuses_bad_places,
+    trouble.survives_an_interruption,
+    trouble.keeps_a_newer_version,
     installing.uninstalls,
     working.runs_from_a_stick,
 )

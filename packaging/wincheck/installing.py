@@ -8,8 +8,9 @@ from typing import Final
 from wincheck.scene import DATA, INSTALLED, Scene, expect, expect_code, not_as_listed
 from wincheck.wine import CheckError
 
-_OLD, _RUNNING = 3, 4
+_OLD, _RUNNING, _UNWRITABLE, _FULL, _NEWER = 3, 4, 5, 6, 7
 _DAMAGED: Final = 3
+_OWN: Final = "我自己的.jxzp"
 _CLASSES: Final = (".jxzp", "jixiao.file")
 
 
@@ -27,7 +28,7 @@ def installs_silently(scene: Scene) -> str:
     done = expect_code(scene.install(), 0, "安装")
     expect(not_as_listed(scene.disk(INSTALLED)) == [], "装好的文件与清单不同")
     expect((scene.wine.user / "Desktop" / "社保绩效自评.lnk").is_file(), "桌面上没有快捷方式")
-    expect(any(scene.wine.user.rglob("Start Menu/**/社保绩效自评.lnk")), "开始菜单里没有快捷方式")
+    expect(any(scene.wine.user.rglob("Start Menu/**/社保绩效自评/社保绩效自评.lnk")), "开始菜单里没有快捷方式")
     for name in _CLASSES:
         expect(_has(scene, f"HKCU\\Software\\Classes\\{name}"), f"没有登记 {name}")
         # Wine 8 does not look for associations under HKCU, as Windows does.

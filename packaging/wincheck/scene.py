@@ -53,11 +53,18 @@ class Scene:
         """Return where a file of drive C: lies."""
         return self.wine.drive / name.removeprefix("C:\\").replace("\\", "/")
 
-    def install(self, *more: str) -> Done:
-        """Install silently, into `INSTALLED`."""
-        key = "HKCU\\Software\\jixiao"
-        self.wine.run(["reg", "add", key, "/v", "folder", "/d", INSTALLED, "/f"])
+    def install(self, *more: str, to: str = INSTALLED) -> Done:
+        """Install silently into a folder, which is given as the one used before: `/D=` takes no blanks under Wine."""
+        self._choose(to)
         return self.wine.run([windows_path(self.built.installer), "/S", *more])
+
+    def start_install(self) -> subprocess.Popen[bytes]:
+        """Begin to install silently, into `INSTALLED`."""
+        self._choose(INSTALLED)
+        return self.wine.start([windows_path(self.built.installer), "/S"])
+
+    def _choose(self, folder: str) -> None:
+        self.wine.run(["reg", "add", "HKCU\\Software\\jixiao", "/v", "folder", "/d", folder, "/f"])
 
     def linux(self, *command: str) -> None:
         """Run the program from source, here."""
