@@ -59,12 +59,20 @@ def find(pack_id: str) -> Resolved:
     Raises:
         UserError: there is no such pack; the known ones are named.
         PackError: the stored bytes are damaged.
+        EnvironmentProblem: so are those of a built-in pack, or they cannot be read.
     """
     folder = folder_of(pack_id)
     if folder is None or not exists(folder / JSON_NAME):
         raise unknown_id(pack_id)
     path = folder / JSON_NAME
-    resolved = resolved_of(read_bytes(path), path)
+    try:
+        resolved = resolved_of(read_bytes(path), path)
+    except PackError as error:
+        if folder.parent == builtin_root():
+            raise EnvironmentProblem(
+                "pack.damaged", where=str(path), what="自带的表样损坏", repair="请重新运行安装程序修复"
+            ) from error
+        raise
     if resolved.id != pack_id:
         raise PackError(
             "pack.other_id",
@@ -183,7 +191,7 @@ def _index(root: Path, *, builtin: bool) -> list[PackInfo]:
     except (ValueError, KeyError, TypeError, RecursionError, UserError) as error:
         if builtin:
             raise EnvironmentProblem(
-                "pack.index", where=str(path), what="表样目录读不出来", rule="", repair="请重新安装程序"
+                "pack.index", where=str(path), what="表样目录读不出来", rule="", repair="请重新运行安装程序修复"
             ) from error
         return [info_of(resolved, builtin=False) for resolved in _sound(root) if not resolved.base]
 

@@ -8,9 +8,8 @@ from typing import Final
 from wincheck.scene import DATA, INSTALLED, Scene, expect, expect_code, not_as_listed
 from wincheck.wine import CheckError
 
-_OLD, _RUNNING, _UNWRITABLE, _FULL, _NEWER = 3, 4, 5, 6, 7
+_OLD, _RUNNING = 3, 4
 _DAMAGED: Final = 3
-_OWN: Final = "我自己的.jxzp"
 _CLASSES: Final = (".jxzp", "jixiao.file")
 
 

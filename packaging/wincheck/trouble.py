@@ -77,7 +77,7 @@ def names_damaged_files(scene: Scene) -> str:
     resources = scene.disk(INSTALLED) / "program" / "resources"
     expect_code(scene.wine.run([scene.console, "check-install"]), 0, "完好时核对")
     for part, command in (
-        (resources / "packs" / "yueyang-2017" / "1" / "resolved.json", ["packs", "show", "yueyang-2017"]),
+        (resources / "packs" / "yueyang-2017" / "resolved.json", ["packs", "show", "yueyang-2017"]),
         (resources / "fonts" / "NotoSerifSC_400Regular.ttf", ["demo", "--to", "C:\\损坏时"]),
         (scene.disk(INSTALLED) / "lib" / "PySide6" / "Qt6Core.dll", []),
     ):
@@ -113,7 +113,7 @@ def _small_disk(scene: Scene) -> Iterator[Path]:
 def _interrupt(scene: Scene, folder: Path) -> None:
     """Begin to install and end everything once some of the libraries lie there."""
     begun, running = time.monotonic(), scene.start_install()
-    while not (folder / "lib" / "lxml").is_dir():
+    while (folder / "runtime").exists() or not (folder / "lib" / "lxml").is_dir():
         expect(time.monotonic() - begun < 120 and running.poll() is None, "安装没有开始或太快")
         time.sleep(0.02)
     scene.wine.end_all()

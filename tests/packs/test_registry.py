@@ -328,6 +328,18 @@ def test_a_damaged_pack_harms_no_other(home: Path, source: Callable[..., Path]) 
     assert "resolved.json" in caught.value.what
 
 
+def test_a_damaged_pack_of_the_program_asks_for_a_new_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    (tmp_path / "own-form").mkdir()
+    (tmp_path / "own-form" / "resolved.json").write_bytes(b"{")
+    monkeypatch.setattr("app.packs.installed.builtin_root", lambda: tmp_path)
+    with pytest.raises(EnvironmentProblem) as caught:
+        find("own-form")
+    assert "resolved.json" in caught.value.where
+    assert caught.value.repair == "请重新运行安装程序修复"
+
+
 def test_a_folder_of_another_name_is_told(home: Path, source: Callable[..., Path]) -> None:
     add(source())
     (home / "packs" / "own-form").rename(home / "packs" / "own-moved")
