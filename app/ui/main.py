@@ -44,6 +44,7 @@ def prepare(app: QApplication) -> None:
     """Give the program its name, its language and its looks; work on threads lets the window come in between soon."""
     sys.setswitchinterval(_SWITCH)
     app.setApplicationName("jixiao")
+    app.setDesktopFileName("jixiao")  # by it a Linux desktop finds the icon: packaging/linux
     app.setApplicationDisplayName(words.PRODUCT)
     speak_chinese(app)
     for font in (interface_font(), heading_font()):
