@@ -13,13 +13,14 @@ from PySide6.QtGui import QImage
 
 from wincheck.scene import DATA, SAMPLE, Scene, differing, expect, expect_code, windows_path
 from wincheck.wine import CheckError
-from winpack.places import CONSOLE_EXE, PRODUCT
+from winpack.places import CONSOLE_EXE, PACKAGING, PRODUCT, ROOT
 
 _FILE: Final = "我 单位.jxzp"
 _PORTABLE: Final = "C:\\优 盘"
 _ACCENT: Final = 0x1F5C7A
 _ENOUGH: Final = 2000
 _FEWEST_PAGES: Final = 20
+_ROUNDS: Final = 3
 # Runs a part of the program with an eye on every connection and on every file of Python loaded from outside its folder.
 _WATCHED: Final = """
 import os, sys
@@ -140,20 +141,35 @@ def runs_from_a_stick(scene: Scene) -> str:
 
 
 def start_times(scene: Scene) -> str:
-    """The installed program against the same program from source, under the same Wine and Python."""
+    """The installed program against the same program from source, under the same Wine and Python, by turns."""
     source = "import sys; sys.path[:0] = [sys.argv.pop(1)]; from app.__main__ import main; sys.exit(main())"
-    root = windows_path(Path(__file__).resolve().parents[2])
-    from_source = [scene.python, "-I", "-X", "utf8", "-c", source, root, "packs", "list"]
-    installed = [scene.console, "packs", "list"]
+    root = windows_path(ROOT)
+    plain = [scene.python, "-I", "-B", "-X", "utf8"]
+    console = {
+        "安装": [scene.console, "packs", "list"],
+        "源码": [*plain, "-c", source, root, "packs", "list"],
+    }
+    paint = [*plain, windows_path(PACKAGING / "wincheck" / "inside" / "first_paint.py")]
     # Something that goes on running keeps Wine itself from starting anew each time.
     kept = scene.wine.start([scene.python, "-I", "-c", "import time; time.sleep(600)"])
-    times = {"安装": _median(scene, installed), "源码": _median(scene, from_source)}
+    listed: dict[str, list[float]] = {name: [] for name in console}
+    shown: dict[str, list[tuple[float, float]]] = {name: [] for name in console}
+    for _ in range(_ROUNDS):
+        for name, command in console.items():
+            listed[name].append(expect_code(scene.wine.run(command), 0, name).seconds)
+            told = expect_code(scene.wine.run([*paint, *([root] if name == "源码" else [])], 120), 0, name).said
+            first, whole = next(line for line in told.splitlines() if line.startswith("@")).split()[1:]
+            shown[name].append((float(first), float(whole)))
     kept.terminate()
-    return "启动并列出表样：" + "，".join(f"{name} {seconds:.2f} 秒" for name, seconds in times.items())
+    return "启动：" + "；".join(
+        f"{name} 列出表样 {_middle(listed[name]):.2f} 秒，窗口显示 {_middle([one for one, _ in shown[name]]):.2f} 秒，"
+        f"全部载入 {_middle([two for _, two in shown[name]]):.2f} 秒"
+        for name in console
+    )
 
 
-def _median(scene: Scene, command: list[str]) -> float:
-    return sorted(expect_code(scene.wine.run(command), 0, command[0]).seconds for _ in range(5))[2]
+def _middle(times: list[float]) -> float:
+    return sorted(times)[len(times) // 2]
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
