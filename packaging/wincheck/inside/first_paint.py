@@ -1,4 +1,4 @@
-"""Runs under the Windows Python: start the window, end once it is on the screen and all the rest is loaded behind it."""
+"""Runs under the Windows Python: start the window; how long until it is on the screen, and all the rest is loaded?"""
 
 from __future__ import annotations
 
