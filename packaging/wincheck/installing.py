@@ -58,7 +58,11 @@ def refuses_while_running(scene: Scene) -> str:
     """The window is open: nothing is overwritten, installing or uninstalling."""
     expect_code(scene.install(), _RUNNING, "程序开着时安装")
     expect(not_as_listed(scene.disk(INSTALLED)) == [], "程序开着时改动了文件")
-    return f"程序开着时不覆盖（退出码 {_RUNNING}）"
+    # With `_?=` the uninstaller works in its own process, so that its code comes back.
+    command = [f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}"]
+    expect_code(scene.wine.run(command), _RUNNING, "程序开着时卸载")
+    expect(not_as_listed(scene.disk(INSTALLED)) == [], "程序开着时卸载改动了文件")
+    return f"程序开着时不覆盖、不卸载（退出码 {_RUNNING}）"
 
 
 def uninstalls(scene: Scene) -> str:
