@@ -82,6 +82,7 @@ class CrashDialog(QDialog):
         if found is not None and found.wrong:
             self.damage.setText(found.words)
             self.damage.show()
+            self.resize(self.width(), self.height() + self.damage.heightForWidth(self.text.width()))
             self.text.appendPlainText("\n".join(found.wrong))
 
     def copy(self) -> None:

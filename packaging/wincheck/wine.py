@@ -77,7 +77,7 @@ class Wine:
         """Be another Windows: win7, win10."""
         self.run(["winecfg", "-v", windows])
 
-    def run(self, command: Sequence[str], seconds: int = 300) -> Done:
+    def run(self, command: Sequence[str], seconds: int = 600) -> Done:
         """Run a program to its end. Its output goes through a pipe: Wine gives Python no other sound handle."""
         begun = time.monotonic()
         try:

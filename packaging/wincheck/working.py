@@ -28,7 +28,6 @@ seen, local = [], {"socket.gethostname"}  # the name of the computer, asked of i
 watch = lambda event, _: seen.append(event) if event.startswith("socket.") and event not in local else None
 sys.addaudithook(watch)
 if sys.argv[1] == "window":
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Wine does not pass such variables on
     from app.ui.screenshots import run
 else:
     from app.__main__ import main as run
@@ -113,7 +112,7 @@ def shows_every_page(scene: Scene) -> str:
 
 def _watched(scene: Scene, *what: str) -> tuple[int, float]:
     """Run a part of the program under watch; return how many modules it loaded, and how long it took."""
-    done = scene.wine.run([scene.python, "-I", "-X", "utf8", "-c", _WATCHED, *what], 300)
+    done = scene.wine.run([scene.python, "-I", "-X", "utf8", "-c", _WATCHED, *what], 1200)
     line = next((line for line in done.said.splitlines() if line.startswith("@")), "")
     expect(line.startswith("@ 0 ") and line.endswith("[] []"), f"不是只用自己的文件：{line or done.said[-1500:]}")
     return int(line.split()[2]), done.seconds

@@ -77,7 +77,7 @@ def _environment(home: str, screen: Screen) -> dict[str, str]:
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
-        "QT_QPA_PLATFORM": "offscreen",
+        **({} if sys.platform == "win32" else {"QT_QPA_PLATFORM": "offscreen"}),  # there it would know no fonts
         "QT_SCALE_FACTOR": f"{screen.scale:g}",
         "JIXIAO_HOME": home,
     }
