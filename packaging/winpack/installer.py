@@ -12,7 +12,7 @@ from PIL import Image
 
 from winpack.launchers import numbers
 from winpack.places import PACKAGING, Places, epoch, output, version
-from winpack.staging import files
+from winpack.staging import date_all, files
 
 _ROOM: Final = 10
 """Megabytes more than the files have: a disk gives out whole blocks."""
@@ -45,6 +45,7 @@ def build_installer(where: Places, *, fast: bool = False) -> None:
     }
     if fast:
         words["FAST"] = "1"
+    date_all(work, epoch())  # the installer keeps the times of its own pictures too
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch())
     defined = [f"-D{name}={value}" for name, value in words.items()]
     output("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(work / "jixiao.nsi"))

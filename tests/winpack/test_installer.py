@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from winpack import installer, papers
-from winpack.places import CONSOLE_EXE, FILE_LIST, PACKAGING, WINDOW_EXE
+from winpack.places import CONSOLE_EXE, FILE_LIST, PACKAGING, WINDOW_EXE, Places
 from winpack.staging import OURS
 
 SCRIPT = (PACKAGING / "installer" / "jixiao.nsi").read_text(encoding="utf-8")
@@ -59,3 +59,18 @@ def test_papers_are_written_where_the_program_can(tmp_path: Path, monkeypatch: p
         str(tmp_path / "软件情况说明.pdf"),
         "--no-pictures",
     )
+
+
+def test_what_the_installer_takes_in_bears_one_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    times: set[float] = set()
+
+    def makensis(*command: str) -> None:
+        times.update(path.stat().st_mtime for path in Path(command[-1]).parent.iterdir())
+
+    monkeypatch.setattr(installer, "output", makensis)
+    where = Places(tmp_path / "target", tmp_path / "work")
+    where.folder.mkdir(parents=True)
+    (where.folder / WINDOW_EXE).touch()
+    installer.build_installer(where)
+    assert times == {1700000000.0}
