@@ -13,7 +13,7 @@ MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 //server/dept /mnt/my\\040share cifs rw 0 0
 tmpfs /mnt/my\\040share/local tmpfs rw 0 0
-server:/home /home/net nfs4 rw 0 0
+server:/home /srv/net nfs4 rw 0 0
 broken
 """
 
@@ -45,9 +45,9 @@ def test_windows_tells_the_kind_of_a_drive(path: str, kind: Disk) -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/me/a.jxzp", Disk.UNKNOWN),
-        ("/home/net/a.jxzp", Disk.NETWORK),
-        ("/home/network/a.jxzp", Disk.UNKNOWN),
+        ("/srv/me/a.jxzp", Disk.UNKNOWN),
+        ("/srv/net/a.jxzp", Disk.NETWORK),
+        ("/srv/network/a.jxzp", Disk.UNKNOWN),
         ("/mnt/my share/a.jxzp", Disk.NETWORK),
         ("/mnt/my share/local/a.jxzp", Disk.UNKNOWN),
     ],
