@@ -14,6 +14,7 @@ FILE_LIST = "文件清单.sha256"
 PORTABLE = HOME / "program" / "portable"
 SETTINGS = HOME / "设置"
 PYTHON = HOME / "runtime" / "python.exe"
+WINDOW = "window" in sys._xoptions  # noqa: SLF001 - what jixiao.exe says of itself, and jixiao-cli.exe does not
 DAMAGED = 3
 BUG = 4  # what the command line ends with when it meets what it does not expect
 MEND = "程序文件不完整，请重新运行安装程序修复。\n您的自评文件和设置不受影响。"
@@ -33,7 +34,7 @@ def main() -> int:
     except Exception as error:
         if tell_damage():
             return DAMAGED
-        if sys.stderr is None:  # a window that nobody sees: the place in the program, nothing a person typed
+        if WINDOW:  # nobody sees a traceback: the place in the program, nothing a person typed
             places = "\n".join(
                 f"{Path(at.filename).name}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)
             )
@@ -83,12 +84,12 @@ def in_words(wrong: Sequence[str]) -> str:
 
 def say(text: str) -> None:
     """Tell it: in a message box in the window, on the error stream in a console."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"{text}\n")
-    elif sys.platform == "win32":
+    if WINDOW and sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - needed only here
 
         ctypes.windll.user32.MessageBoxW(None, text, "社保绩效自评", 0x10)
+    elif sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 if __name__ == "__main__":

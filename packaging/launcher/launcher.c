@@ -55,7 +55,7 @@ static int start(int count, wchar_t **given) {
 
   wcscpy(script, home);
   wcscat(script, L"program\\boot.py");
-  wchar_t **all = calloc((size_t)count + 8, sizeof *all);
+  wchar_t **all = calloc((size_t)count + 10, sizeof *all);
   if (!all) return DAMAGED;
   int n = 0;
   all[n++] = given[0];
@@ -63,6 +63,10 @@ static int start(int count, wchar_t **given) {
   all[n++] = L"-B"; /* nothing is written into the folder */
   all[n++] = L"-X";
   all[n++] = L"utf8";
+#ifndef CONSOLE
+  all[n++] = L"-X";
+  all[n++] = L"window"; /* boot.py speaks in a message box */
+#endif
   all[n++] = script;
   for (int i = 1; i < count; i++) all[n++] = given[i];
 #ifdef CONSOLE

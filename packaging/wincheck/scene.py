@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from wincheck.wine import CheckError, Done, Wine
-from winpack.places import CONSOLE_EXE, FILE_LIST, ROOT, WINDOW_EXE, Places
+from winpack.places import CONSOLE_EXE, FILE_LIST, PACKAGING, ROOT, WINDOW_EXE, Places
 
 INSTALLED: Final = "C:\\我的 程序\\自评"
 """Chinese and a blank, and not where it proposes to go."""
 
 DATA: Final = "C:\\资料 夹"
+INSIDE: Final = PACKAGING / "wincheck" / "inside"
+"""What runs under the Windows Python."""
+
 SAMPLE: Final = "yuanjiang-2024"
 
 
@@ -81,6 +85,13 @@ class Scene:
 def windows_path(path: Path) -> str:
     """Return a path of this machine as Wine names it."""
     return "Z:" + str(path).replace("/", "\\")
+
+
+def run_inside(scene: Scene, script: str, *arguments: str) -> Any:
+    """Run one of our scripts under the Windows Python of the folder; return what it found."""
+    command = [scene.python, "-I", "-B", "-X", "utf8", windows_path(INSIDE / f"{script}.py"), *arguments]
+    done = expect_code(scene.wine.run(command), 0, script)
+    return json.loads(next(line for line in done.said.splitlines() if line.startswith("{")))
 
 
 def expect(holds: bool, otherwise: str) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from wincheck.scene import INSTALLED, Scene, expect, expect_code, not_as_listed
+from wincheck.scene import INSTALLED, Scene, expect, expect_code, not_as_listed, run_inside
 from wincheck.wine import CheckError
 from winpack.places import CONSOLE_EXE, WINDOW_EXE
 
@@ -88,9 +88,12 @@ def names_damaged_files(scene: Scene) -> str:
             told = scene.wine.run([scene.console, *tried], 120)
             expect(told.code == _DAMAGED and part.name in told.said, f"{part.name}：{told.code} {told.said[-500:]}")
             expect("重新运行安装程序" in told.said, f"没有说怎么办：{told.said[-500:]}")
+        if not command:
+            shown = run_inside(scene, "message", scene.window)
+            expect(shown["code"] == _DAMAGED and part.name in shown["text"], f"窗口程序显示的是：{shown}")
         part.write_bytes(body)
     expect_code(scene.wine.run([scene.console, "check-install"]), 0, "修好后核对")
-    return "损坏的表样、字体、DLL 都能说出名字和办法，check-install 逐个核对"
+    return "损坏的表样、字体、DLL 都能说出名字和办法（窗口程序用消息框），check-install 逐个核对"
 
 
 @contextmanager

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from wincheck.scene import DATA, Scene, differing, expect, expect_code, windows_path
-from winpack.places import PACKAGING, ROOT
+from wincheck.scene import DATA, INSIDE, Scene, differing, expect, expect_code, run_inside, windows_path
+from winpack.places import ROOT
 
-_INSIDE: Final = PACKAGING / "wincheck" / "inside"
 _FILE: Final = f"{DATA}\\我 单位.jxzp"
 _ENVIRONMENT: Final = 3
 _LONGEST_PATH: Final = 260
@@ -22,7 +20,7 @@ _FORM: Final = "附件1"
 
 def prints_chinese(scene: Scene) -> str:
     """The console program writes Chinese under both code pages, on the screen and into a file."""
-    told = _inside(scene, "console", f"{DATA}\\输出.txt", scene.console, "get", f"{DATA}\\没有.jxzp", "unit.name")
+    told = run_inside(scene, "console", f"{DATA}\\输出.txt", scene.console, "get", f"{DATA}\\没有.jxzp", "unit.name")
     for where, text in told.items():
         expect("找不到这份文件" in text, f"{where} 上显示的是：{text[:200]}")
     return "命令行在代码页 936、65001 的屏幕上和写进文件时都是中文"
@@ -57,14 +55,14 @@ def knows_drives(scene: Scene) -> str:
     scene.wine.run(["reg", "add", _FOLDERS, "/v", "Personal", "/d", "C:\\移走的 文档", "/f"])
     scene.wine.end_all()
     asked = ("C:\\", "D:\\", "N:\\部门", f"{_SHARE}\\部门")
-    told = _inside(scene, "places", *asked)
+    told = run_inside(scene, "places", *asked)
     expect(told["kinds"]["C:\\"] == ["fixed", False], f"C: 是 {told}")
     expect(told["kinds"]["D:\\"] == ["removable", False], f"光盘是 {told}")
     expect(all(told["kinds"][path] == ["network", True] for path in asked[2:]), f"网络盘是 {told}")
     expect(told["proposed"] == "C:\\移走的 文档\\绩效自评", f"D: 是光盘时建议放在 {told['proposed']}")
     _mount(scene, "d:", second, "hd")
     scene.wine.end_all()
-    told = _inside(scene, "places")
+    told = run_inside(scene, "places")
     expect(told["proposed"] == "D:\\绩效自评", f"有 D: 盘时建议放在 {told['proposed']}")
     return "认得网络盘和共享文件夹；建议放在 D:\\绩效自评，D: 是光盘时放在（移走的）文档里"
 
@@ -98,7 +96,7 @@ def tells_held_files(scene: Scene) -> str:
     held.write_bytes(b"somebody's own words")
     for path in others:
         path.unlink()
-    holding = [scene.python, "-I", "-X", "utf8", windows_path(_INSIDE / "holding.py"), f"{DATA}\\占用\\{held.name}"]
+    holding = [scene.python, "-I", "-X", "utf8", windows_path(INSIDE / "holding.py"), f"{DATA}\\占用\\{held.name}"]
     told = expect_code(scene.wine.run([*holding, *command]), _ENVIRONMENT, "输出到打开着的文件")
     expect("Word、WPS 里打开" in told.said and held.name in told.said, f"没有说清：{told.said[-500:]}")
     expect(held.read_bytes() == b"somebody's own words", "打开着的文件被改了")
@@ -133,17 +131,10 @@ def uses_windows_fonts(scene: Scene) -> str:
 
 def says_no_printer(scene: Scene) -> str:
     """Where no printer is set up, Qt shows no dialog on Windows: the program knows."""
-    told = _inside(scene, "printing")
+    told = run_inside(scene, "printing")
     expect(told["platform"] == "windows", f"窗口平台是 {told}")
     expect(told["lacks"] == (not told["printers"]), f"打印机：{told}")
     return f"打印机 {len(told['printers'])} 台时，程序{'会说明没有打印机' if told['lacks'] else '打开系统的打印窗口'}"
-
-
-def _inside(scene: Scene, script: str, *arguments: str) -> Any:
-    """Run one of our scripts under the Windows Python of the folder; return what it found."""
-    command = [scene.python, "-I", "-B", "-X", "utf8", windows_path(_INSIDE / f"{script}.py"), *arguments]
-    done = expect_code(scene.wine.run(command), 0, script)
-    return json.loads(next(line for line in done.said.splitlines() if line.startswith("{")))
 
 
 def _mount(scene: Scene, name: str, folder: Path, kind: str = "") -> None:

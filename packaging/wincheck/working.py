@@ -11,9 +11,9 @@ from typing import Final
 
 from PySide6.QtGui import QImage
 
-from wincheck.scene import DATA, SAMPLE, Scene, differing, expect, expect_code, windows_path
+from wincheck.scene import DATA, INSIDE, SAMPLE, Scene, differing, expect, expect_code, windows_path
 from wincheck.wine import CheckError
-from winpack.places import CONSOLE_EXE, PACKAGING, PRODUCT, ROOT
+from winpack.places import CONSOLE_EXE, PRODUCT, ROOT
 
 _FILE: Final = "我 单位.jxzp"
 _PORTABLE: Final = "C:\\优 盘"
@@ -148,7 +148,7 @@ def start_times(scene: Scene) -> str:
         "安装": [scene.console, "packs", "list"],
         "源码": [*plain, "-c", source, root, "packs", "list"],
     }
-    paint = [*plain, windows_path(PACKAGING / "wincheck" / "inside" / "first_paint.py")]
+    paint = [*plain, windows_path(INSIDE / "first_paint.py")]
     # Something that goes on running keeps Wine itself from starting anew each time.
     kept = scene.wine.start([scene.python, "-I", "-c", "import time; time.sleep(600)"])
     listed: dict[str, list[float]] = {name: [] for name in console}
