@@ -294,7 +294,7 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
     assert report.editor.isReadOnly()
     assert report.heading.isReadOnly()
     shown = {one.text() for one in report.findChildren(QPushButton) if one.isVisible() and one.isEnabled()}
-    assert not shown & {words.ADD_SECTION, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
+    assert not shown & {words.ADD, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
 
 
 def test_text_grows_with_the_window(report: ReportBlock, window: Window) -> None:
