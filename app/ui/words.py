@@ -176,6 +176,7 @@ MISSING: Final = "本页未填"
 SCORE_OF_UNIT: Final = "整体支出自评得分"
 SCORE_OF: Final = "项目支出自评得分"
 SIDE_HEAD: Final = "得分和审核"
+FOLD_SIDE: Final = "收起得分和审核"
 STEPS: Final = "步骤"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
@@ -324,6 +325,11 @@ def hints(count: int) -> str:
 def sort_tab(name: str, count: int) -> str:
     """Return a sort of findings with how many there are."""
     return f"{name} {count}" if count else name
+
+
+def hints_here(count: int) -> str:
+    """Return the head of the hints of one page."""
+    return f"提示{count}条（供参考）"
 
 
 def paper_head(name: str, errors: int, warnings: int, hints: int) -> str:

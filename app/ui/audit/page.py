@@ -17,7 +17,7 @@ from app.ui.audit.cards import EntryCard
 from app.ui.audit.figures import FigureList
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
-from app.ui.lines import Line
+from app.ui.fold import Fold
 from app.wizard.items import Item
 from app.wizard.steps import Step
 from app.wizard.whereabouts import Whereabouts
@@ -27,33 +27,6 @@ _OPEN: Final = 12
 """Entries that are shown without unfolding."""
 
 Group = list[tuple[Entry, tuple[Found, ...]]]
-
-
-class Fold(QWidget):
-    """A head that folds what stands below it; that is made when it is unfolded first."""
-
-    def __init__(self, title: str, *, unfolded: bool) -> None:
-        """Show the head."""
-        super().__init__()
-        self.title, self.unfolded = title, unfolded
-        self.body = QWidget()
-        self.inside = QVBoxLayout(self.body)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.head = Line("", self.turn)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.body)
-        self._show()
-
-    def turn(self) -> None:
-        """Fold or unfold."""
-        self.unfolded = not self.unfolded
-        self._show()
-
-    def _show(self) -> None:
-        self.head.call(f"{'▾' if self.unfolded else '▸'} {self.title}")
-        self.body.setVisible(self.unfolded)
 
 
 class PaperGroup(Fold):
@@ -66,12 +39,11 @@ class PaperGroup(Fold):
         counts = [sum(len(hits) for entry, hits in group if entry.severity == sort) for sort in _SORTS]
         super().__init__(words.paper_head(name, *counts), unfolded=unfolded)
 
-    def _show(self) -> None:
-        if self.unfolded and not self.cards:
-            for entry, hits in self._group:
-                self.cards.append(self._page.card(entry, hits))
-                self.inside.addWidget(self.cards[-1])
-        super()._show()
+    def fill(self) -> None:
+        """Make the cards."""
+        for entry, hits in self._group:
+            self.cards.append(self._page.card(entry, hits))
+            self.inside.addWidget(self.cards[-1])
 
 
 class FindingsBlock(QWidget):

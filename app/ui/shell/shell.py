@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -18,14 +17,12 @@ from app.ui.desk import Desk
 from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
 from app.ui.shell.foot import Foot
-from app.ui.shell.side import Side
+from app.ui.shell.side import Side, short_name
 from app.ui.shell.statuses import Statuses
 from app.ui.shell.step_list import StepList
 from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
-_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
-"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
 _DRAWN_ONCE = frozenset({"audit", "print", "public"})
@@ -134,6 +131,7 @@ class Shell(QWidget):
         self._middle.addWidget(page)
         self.steps.go(step_id)
         self._show_side()
+        self.side.verticalScrollBar().setValue(0)
         self.shown.emit(step_id)
 
     def go(self, address: Address) -> bool:
@@ -229,16 +227,10 @@ class Shell(QWidget):
         self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
         status = self.statuses.look(step, answers, self.page.items)
         missing = status.missing if status is not None else ()
-        self.side.show_missing([(address, self._name(address)) for address in missing])
+        self.side.show_missing([(address, short_name(self.desk.session, address)) for address in missing])
         place = self.steps.steps.place(step.id)
         told = words.missing_here(len(missing)) if here else ""
         self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
-
-    def _name(self, address: Address) -> str:
-        """Return what a cell is called in short: its label, behind the number of its row."""
-        told = self.desk.session.label(address)
-        in_row = _IN_ROW.fullmatch(told)
-        return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
     def _show_score(self) -> None:
         if self.page is not None:
