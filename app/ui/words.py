@@ -145,6 +145,7 @@ DRAFT_NUMBER: Final = "第几稿"
 OPEN_FOLDER: Final = "打开文件夹"
 SHEET_HEADS: Final = ("文件", "页数", "份数", "签字", "盖章")
 SIGN_HINT: Final = "先签字，后盖章。双击一份文件只预览这一份；预览后显示页数。"
+CLOSE_PREVIEW: Final = "关闭预览"
 ONLY_CHANGED: Final = "只打印有改动的文件"
 FORMATS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 NUMBER_BEFORE: Final = "第"
@@ -167,7 +168,6 @@ RETRY: Final = "重新保存"
 ELSEWHERE: Final = "另存到别处"
 
 # right side
-TOTAL: Final = "总分"
 GRADE: Final = "等级"
 NO_SCORE: Final = "不打分"
 HERE: Final = "本页审核"
@@ -243,13 +243,6 @@ def survey_differs(held: str, rate: str) -> str:
 def sentences(parts: list[str]) -> str:
     """Return statements as sentences."""
     return "".join(f"{part}。" for part in parts)
-
-
-def total(score: str, grade: str) -> str:
-    """Return the total and the grade in a line; empty without a score."""
-    return "　".join(
-        part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part
-    )
 
 
 def missing_here(count: int) -> str:

@@ -25,6 +25,8 @@ from app.wizard.steps import Step, step_of_row, steps_of
 
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
+_BESIDE: Final = 30
+"""Ems of a page that shows something beside it."""
 _DRAWN_ONCE = frozenset({"audit", "print", "public"})
 """Parts that follow no change."""
 
@@ -48,6 +50,7 @@ class Shell(QWidget):
         self._middle = QVBoxLayout()
         self.foot = Foot()
         self._wide = True
+        self._beside: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)  # after the score was painted, once for many edits
         self._soon.timeout.connect(self._catch_up)
         desk.closed.connect(self._soon.stop)
@@ -83,13 +86,18 @@ class Shell(QWidget):
     def _share(self) -> None:
         """Share the width; where the page would become too narrow, the right side waits behind its button."""
         em = self.fontMetrics().horizontalAdvance("国")
-        self._wide = self.width() >= em * _WIDE
+        self._wide = self.width() >= em * _WIDE and self._beside is None
         self.side.setVisible(self._wide or self.foot.side_wanted)
         self.foot.offer_side(offered=not self._wide)
         steps = min(em * 14, max(self.width() * 2 // 9 if self.width() > em * 48 else self.width() // 5, em * 9))
         side = min(em * 17, max(self.width() // 4, em * 13))
         self.steps.setMinimumWidth(em * 7)
-        self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])
+        middle = max(self.width() - steps - (side if self.side.isVisibleTo(self) else 0), em * 12)
+        if self._beside is None:
+            self._splitter.setSizes([steps, middle, side])
+        else:
+            page = min(em * _BESIDE, middle // 2)
+            self._splitter.setSizes([steps, page, middle - page, side])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Share the new width."""
@@ -129,10 +137,27 @@ class Shell(QWidget):
             self.page.deleteLater()
         self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
+        self._listen(page)
         self.steps.go(step_id)
         self._show_side()
         self.side.verticalScrollBar().setValue(0)
         self.shown.emit(step_id)
+
+    def _listen(self, page: Page) -> None:
+        """Let parts of a page show something beside it, in the room of the right side."""
+        for block in page.blocks:
+            asked = getattr(block, "beside_asked", None)
+            if asked is not None:
+                asked.connect(self._show_beside)
+
+    def _show_beside(self, widget: QWidget | None) -> None:
+        """Show something between the page and the right side, which folds; None: nothing any more."""
+        self._beside = widget
+        if widget is not None:
+            self._splitter.insertWidget(2, widget)
+            self._splitter.setStretchFactor(2, 1)
+            widget.show()
+        self._share()
 
     def go(self, address: Address) -> bool:
         """Go to a cell wherever it stands; False when no page shows it."""
