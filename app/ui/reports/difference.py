@@ -75,7 +75,8 @@ def put_side_by_side(splitter: QSplitter, now: QWidget, then: QWidget) -> None:
 
 
 def lined(made: QListWidget) -> None:
-    """Give the lines of a list their room; long ones end in dots."""
+    """Give the entries of a list their room; long ones take several lines."""
+    made.setWordWrap(True)
     made.setStyleSheet("QListWidget::item, QListWidget::item:selected { padding: 0.3em 0.2em; }")
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

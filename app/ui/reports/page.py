@@ -220,6 +220,7 @@ class ReportBlock(QWidget):
         least = least_of(self.desk.session.graph.snapshot(), self.report)
         own, below = least.get(self.pane.row, 0), self._below(held, self.pane.row)
         section = words.section_count(now + below, own)
+        self.pane.number.show_counted(here.number if here is not None else "")
         self.pane.tell_counts(f"{section}　{words.report_count(whole, sum(least.values()))}" if here else "")
 
     def _below(self, held: list[Heading], row: str) -> int:

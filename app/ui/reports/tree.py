@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from app.ui import theme
 from app.ui import words_reports as words
 from app.wizard.outline import Heading
 
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
+_HIGHEST: Final = 10_000
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
@@ -43,7 +44,8 @@ class OutlineTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setAccessibleName(words.OUTLINE)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self.setItemDelegateForColumn(0, _WholeHeading(self))
         self.setIndentation(self.fontMetrics().horizontalAdvance("国"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
@@ -124,6 +126,11 @@ class OutlineTree(QTreeWidget):
     def _current_changed(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         self.chosen.emit(row_of(item))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break long headings anew in the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Alt with up and down moves the section, Delete takes it out, Enter goes to its text."""
         alt = bool(event.modifiers() & _ALT)
@@ -135,6 +142,27 @@ class OutlineTree(QTreeWidget):
             self.write_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _WholeHeading(QStyledItemDelegate):
+    """Lets a heading take as many lines as it needs in the width of the outline; a tree by itself cuts it off."""
+
+    def __init__(self, tree: OutlineTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Return the size of the heading, broken where it is longer than its line."""
+        usual, depth, above = super().sizeHint(option, index), 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        metrics = self._tree.fontMetrics()
+        em = metrics.horizontalAdvance("国")
+        room = self._tree.columnWidth(0) - depth * self._tree.indentation() - em // 4
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        text = metrics.boundingRect(QRect(0, 0, max(room, em), _HIGHEST), flags, str(index.data() or ""))
+        more = text.height() // metrics.height() - 1
+        return QSize(usual.width(), usual.height() + max(more, 0) * metrics.lineSpacing())
 
 
 def row_of(item: QTreeWidgetItem | None) -> str:
