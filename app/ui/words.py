@@ -178,6 +178,7 @@ SCORE_OF: Final = "项目支出自评得分"
 SIDE_HEAD: Final = "得分和审核"
 FOLD_SIDE: Final = "收起得分和审核"
 STEPS: Final = "步骤"
+AUDITING: Final = "正在审核，马上就好。"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
 
@@ -267,7 +268,7 @@ def step_of(number: int, count: int) -> str:
 
 def found_everywhere(errors: int, warnings: int, hints: int) -> str:
     """Return how much the audit found in the whole evaluation."""
-    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+    return f"错误　{errors}条\n须说明　{warnings}条\n提示　{hints}条"
 
 
 def in_row(number: str, name: str) -> str:
@@ -307,7 +308,8 @@ def problem(what: str, rule: str) -> str:
 
 def verdict(word: str, errors: int, warnings: int) -> str:
     """Return the verdict of the audit in a line."""
-    return f"审核结论：{word}。错误{errors}处，须说明{warnings}处。"
+    first = "先改错误，再写须说明的原因。" if errors else "改正，或者写明原因。" if warnings else ""
+    return f"审核结论：{word}。错误{errors}条，须说明{warnings}条。{first}"
 
 
 def hints(count: int) -> str:

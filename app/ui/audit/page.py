@@ -13,7 +13,7 @@ from app.core.findings import Severity
 from app.core.records import Address
 from app.services.review.auditing import Entry, Found, Report, explain_finding
 from app.ui import words
-from app.ui.audit.cards import EntryCard
+from app.ui.audit.cards import EntryCard, report_in
 from app.ui.audit.figures import FigureList
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
@@ -42,7 +42,7 @@ class PaperGroup(Fold):
     def fill(self) -> None:
         """Make the cards."""
         for entry, hits in self._group:
-            self.cards.append(self._page.card(entry, hits))
+            self.cards.append(self._page.card(entry, hits, self.name))
             self.inside.addWidget(self.cards[-1])
 
 
@@ -66,8 +66,12 @@ class FindingsBlock(QWidget):
         self.sorts.currentChanged.connect(lambda _: self._show())
         self.papers.activated.connect(lambda _: self._show())
         desk.audited.connect(self.show_report)
+        for made in (self.sorts, self.papers):
+            made.setVisible(desk.report is not None)
         if desk.report is not None:
             self.show_report(desk.report)
+        else:
+            self._verdict.setText(words.AUDITING)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -88,6 +92,8 @@ class FindingsBlock(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Show a report; filters stay as they are."""
+        for made in (self.sorts, self.papers):
+            made.show()
         counts = report.counts
         self._verdict.setText(words.verdict(report.verdict, counts.error, counts.warning))
         numbers = (counts.error + counts.warning + counts.hint, counts.error, counts.warning, counts.hint)
@@ -138,9 +144,9 @@ class FindingsBlock(QWidget):
             if report.skipped:
                 self._list.addWidget(label(words.skipped(len({one.code for one in report.skipped})), "faint"))
 
-    def card(self, entry: Entry, hits: tuple[Found, ...]) -> EntryCard:
-        """Return the card of an entry."""
-        made = EntryCard(entry, hits, viewing=self.desk.session.viewing)
+    def card(self, entry: Entry, hits: tuple[Found, ...], paper: str) -> EntryCard:
+        """Return the card of an entry on a paper."""
+        made = EntryCard(entry, hits, paper, viewing=self.desk.session.viewing)
         made.fix.connect(lambda at: self.desk.go_asked.emit(Address(*at)))
         made.explained.connect(self._explain)
         return made
@@ -177,7 +183,8 @@ def _by_paper(report: Report, where: Whereabouts) -> dict[str, Group]:
     for entry in report.entries:
         here: dict[str, list[Found]] = {}
         for hit in entry.hits:
-            name = where.paper_of(hit.places[0].address) if hit.places else ""
+            place = hit.places[0] if hit.places else None
+            name = (where.paper_of(place.address) or report_in(place.label)) if place is not None else ""
             here.setdefault(name or words.OTHER_PAPER, []).append(hit)
         for name, hits in here.items():
             found.setdefault(name, []).append((entry, tuple(hits)))

@@ -66,6 +66,6 @@ class Beside(Side):
         items = items_on(answers, self.sheet)
         here = {address[:2] for address in addresses_of(answers, items)}
         self.found = [one for one in self._open if one.address[:2] in here]
-        self.show_findings(self.found)
+        self.show_findings(self.found, known=self.desk.report is not None)
         missing = progress_of(answers, items, session.graph.is_computed).missing
         self.show_missing([(address, short_name(session, address)) for address in missing])

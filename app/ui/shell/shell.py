@@ -249,7 +249,8 @@ class Shell(QWidget):
         step, answers = self.page.step, self.desk.session.graph.snapshot()
         here = {address[:2] for address in addresses_of(answers, self.page.items)}
         found = [one for one in self.statuses.findings if one.address[:2] in here]
-        self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
+        everywhere = "" if here else words.found_everywhere(*self.statuses.counts())
+        self.side.show_findings(found, everywhere, known=self.desk.report is not None)
         status = self.statuses.look(step, answers, self.page.items)
         missing = status.missing if status is not None else ()
         self.side.show_missing([(address, short_name(self.desk.session, address)) for address in missing])

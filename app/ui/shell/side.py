@@ -87,15 +87,22 @@ class Side(QScrollArea):
         if len(missing) > _MOST_MISSING:
             self._missing.addWidget(label(words.more_missing(len(missing) - _MOST_MISSING), "small"))
 
-    def show_findings(self, found: list[PageFinding], all_told: str = "") -> None:
-        """Show what the audit says of this page, errors first; `all_told` stands for a page without cells."""
-        if self._kept[1] == (found, all_told):
+    def show_findings(self, found: list[PageFinding], all_told: str = "", *, known: bool = True) -> None:
+        """Show what the audit says of this page, errors first; `all_told` stands for a page without cells.
+
+        Args:
+            found: the findings.
+            all_told: what the audit says of everything.
+            known: the audit has said something already.
+        """
+        if self._kept[1] == (found, all_told, known):
             return
-        self._kept[1] = (found, all_told)
+        self._kept[1] = (found, all_told, known)
         clear(self._found)
         self._found_head.setText(words.EVERYWHERE if all_told else words.HERE)
         if not found:
-            self._found.addWidget(label(all_told or words.NOTHING_FOUND, "faint"))
+            told = (all_told or words.NOTHING_FOUND) if known else words.AUDITING
+            self._found.addWidget(label(told, "faint"))
         hints = [one for one in found if one.severity == "hint"]
         if len(hints) <= _MOST_HINTS:
             self.list_cards(self._found, found)
