@@ -60,11 +60,11 @@ def test_before_the_audit_has_spoken_nothing_is_praised(window: Window, sample: 
     assert window.desk.report is None
     assert shell.page is not None
     for part in (shell.page, shell.side):
-        told = [one.text() for one in part.findChildren(QLabel) if one.isVisible()]
+        told = [one.text() for one in part.findChildren(QLabel) if one.isVisibleTo(part)]
         assert words.AUDITING in told
         assert not any("0条" in one for one in told)
     _audit(window)
-    told = [one.text() for one in shell.findChildren(QLabel) if one.isVisible()]
+    told = [one.text() for one in shell.findChildren(QLabel) if one.isVisibleTo(shell)]
     assert words.AUDITING not in told
     assert any(one.startswith("审核结论") for one in told)
 
