@@ -57,6 +57,7 @@ def test_before_the_audit_has_spoken_nothing_is_praised(window: Window, sample: 
     shell = window.shell
     assert shell is not None
     shell.go_step("audit")
+    QApplication.processEvents()
     assert window.desk.report is None
     assert shell.page is not None
     for part in (shell.page, shell.side):
