@@ -54,6 +54,7 @@ def test_a_place_is_named_without_the_paper_it_stands_under() -> None:
 def test_before_the_audit_has_spoken_nothing_is_praised(window: Window, sample: Sample) -> None:
     """Neither the page nor the right side says that nothing was found."""
     window.open(sample("yueyanglou-2017"))
+    window.auditor.stop()
     shell = window.shell
     assert shell is not None
     shell.go_step("audit")
