@@ -57,6 +57,7 @@ QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{icon_file("chevron-down").as_posix()}"); width: 1.1em; height: 1.1em; }}
 QSpinBox {{ border: 1px solid {SEAM}; border-radius: 3px; padding: 0.2em 0 0.2em 0.3em; background: {PAPER};
     selection-background-color: {ACCENT}; selection-color: #ffffff; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 0.25em; background: transparent; }}
 QSpinBox:focus {{ border: 2px solid {ACCENT}; }}
 QSpinBox:disabled {{ color: {FAINT}; background: {DESK}; }}
 QSpinBox::up-button {{ subcontrol-position: top right; width: 1.6em; border: none; }}

@@ -159,7 +159,7 @@ class _WholeHeading(QStyledItemDelegate):
         metrics = self._tree.fontMetrics()
         em = metrics.horizontalAdvance("国")
         room = self._tree.columnWidth(0) - depth * self._tree.indentation() - em // 4
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        flags = int(Qt.TextFlag.TextWordWrap)
         text = metrics.boundingRect(QRect(0, 0, max(room, em), _HIGHEST), flags, str(index.data() or ""))
         more = text.height() // metrics.height() - 1
         return QSize(usual.width(), usual.height() + max(more, 0) * metrics.lineSpacing())

@@ -26,7 +26,7 @@ from app.wizard.steps import Step, step_of_row, steps_of
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
 _BESIDE: Final = 30
-"""Ems of a page that shows something beside it."""
+"""Ems of a page that shows something beside it, which needs as much; with less the page waits until that is closed."""
 _DRAWN_ONCE = frozenset({"audit", "print", "public"})
 """Parts that follow no change."""
 
@@ -65,7 +65,7 @@ class Shell(QWidget):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        middle = QWidget()
+        self._page_side = middle = QWidget()
         self._middle.setContentsMargins(0, 0, 0, 0)
         middle.setLayout(self._middle)
         for widget, stretch in ((self.steps, 0), (middle, 1), (self.side, 0)):
@@ -93,11 +93,13 @@ class Shell(QWidget):
         side = min(em * 17, max(self.width() // 4, em * 13))
         self.steps.setMinimumWidth(em * 7)
         middle = max(self.width() - steps - (side if self.side.isVisibleTo(self) else 0), em * 12)
+        page = 0
         if self._beside is None:
             self._splitter.setSizes([steps, middle, side])
         else:
-            page = min(em * _BESIDE, middle // 2)
+            page = em * _BESIDE if middle >= em * 2 * _BESIDE else 0
             self._splitter.setSizes([steps, page, middle - page, side])
+        self._page_side.setVisible(self._beside is None or bool(page))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Share the new width."""
