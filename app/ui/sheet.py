@@ -57,7 +57,6 @@ QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{icon_file("chevron-down").as_posix()}"); width: 1.1em; height: 1.1em; }}
 QSpinBox {{ border: 1px solid {SEAM}; border-radius: 3px; padding: 0.2em 0 0.2em 0.3em; background: {PAPER};
     selection-background-color: {ACCENT}; selection-color: #ffffff; }}
-QSpinBox QLineEdit {{ border: none; padding: 0 0.25em; background: transparent; }}
 QSpinBox:focus {{ border: 2px solid {ACCENT}; }}
 QSpinBox:disabled {{ color: {FAINT}; background: {DESK}; }}
 QSpinBox::up-button {{ subcontrol-position: top right; width: 1.6em; border: none; }}
@@ -86,7 +85,6 @@ QTableView, QListView, QTreeView {{ gridline-color: {LINE}; background: {PAPER};
     outline: none; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {ACCENT}; }}
 QTableWidget {{ selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
-QTableWidget::item {{ padding: 0 0.35em; }}
 QTreeView::item, QListView::item {{ padding: 0.2em 0.3em; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QHeaderView::section {{ background: {HEAD}; border: none; border-right: 1px solid {LINE};

@@ -92,8 +92,9 @@ class EntryCard(QFrame):
         line.addWidget(sort)
         line.addWidget(label(self._place(self.hits[0]) if len(self.hits) == 1 else "", "faint"), 1)
         self._explain = button(words.EXPLAIN_OPEN, self.open_box, flat=True)
-        self._explain.setHidden(viewing)
         line.addWidget(self._explain)
+        if viewing:
+            self._explain.hide()
         return line
 
     def _place(self, hit: Found) -> str:

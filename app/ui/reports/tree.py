@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from app.ui import theme
@@ -52,6 +52,7 @@ class OutlineTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setMinimumSectionSize(1)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
         self.setStyleSheet(_SHEET)
         self._shown: tuple[tuple[Heading, str], ...] = ()
@@ -126,11 +127,6 @@ class OutlineTree(QTreeWidget):
     def _current_changed(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         self.chosen.emit(row_of(item))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Break long headings anew in the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Alt with up and down moves the section, Delete takes it out, Enter goes to its text."""
         alt = bool(event.modifiers() & _ALT)
@@ -161,8 +157,9 @@ class _WholeHeading(QStyledItemDelegate):
         room = self._tree.columnWidth(0) - depth * self._tree.indentation() - em // 4
         flags = int(Qt.TextFlag.TextWordWrap)
         text = metrics.boundingRect(QRect(0, 0, max(room, em), _HIGHEST), flags, str(index.data() or ""))
-        more = text.height() // metrics.height() - 1
-        return QSize(usual.width(), usual.height() + max(more, 0) * metrics.lineSpacing())
+        more = max(text.height() // metrics.height() - 1, 0)
+        room_between = em // 2 if more else 0  # lines of mixed fonts lie a little wider than one font says
+        return QSize(usual.width(), usual.height() + more * metrics.lineSpacing() + room_between)
 
 
 def row_of(item: QTreeWidgetItem | None) -> str:
