@@ -86,11 +86,19 @@ class SheetPage(QScrollArea):
         bar = RowBar(view, _listed(model)) if model.lists else None
         if bar is not None:
             self.bars.append(bar)
-        view.selectionModel().currentChanged.connect(lambda: self.at_table.emit(bar))
+        view.selectionModel().currentChanged.connect(lambda: self._at(view, bar))
         for part in (view, box_under(view)):
             self._layout.addWidget(part)
         for line in grid.tail:
             self._line(line)
+
+    def _at(self, view: GridView, bar: RowBar | None) -> None:
+        """Say which list the cursor stands in, and that it stands in this table."""
+        held = view.rows.listed() if bar is not None else None
+        if bar is not None and held is not None:
+            bar.title.setText(self.desk.session.pack.tables[held.table].label)
+            bar.title.show()
+        self.at_table.emit(bar)
 
     def _line(self, paragraph: Paragraph) -> None:
         if not paragraph.text.strip():
