@@ -118,7 +118,9 @@ def test_the_side_of_a_paper_folds(window: Window, sample: Sample) -> None:
     assert forms.beside.isVisible()
     click(forms, words.FOLD_SIDE)
     assert not forms.beside.isVisible()
+    window.desk.set(Address("unit", "total.score"), "88")
     click(forms, words.SIDE_HEAD)
+    assert "88" in {one.text() for one in forms.beside.findChildren(QLabel)}
     window.resize(900, 700)
     assert forms.beside.isVisible()
     window.switch_view()

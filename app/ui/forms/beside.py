@@ -25,6 +25,7 @@ class Beside(Side):
         super().__init__(parent)
         self.desk = desk
         self.sheet: Sheet | None = None
+        self._folded = False
         self.found: list[PageFinding] = []
         """What the audit says of the paper."""
         self._open = open_findings(desk.report) if desk.report is not None else []
@@ -41,8 +42,17 @@ class Beside(Side):
         self._show_rest()
         self.verticalScrollBar().setValue(0)
 
+    def fold(self, *, folded: bool) -> None:
+        """Fold, or unfold with what changed meanwhile."""
+        self.setVisible(not folded)
+        if self._folded and not folded and self.desk.is_open and self._is_there():
+            self._folded = False
+            self._show_score()
+            self._show_rest()
+        self._folded = folded
+
     def _follow(self, _changes: Changes | None) -> None:
-        if self.desk.is_open and self._is_there():
+        if self.desk.is_open and self._is_there() and not self._folded:
             self._show_score()
             self._soon.start()
 
@@ -59,7 +69,7 @@ class Beside(Side):
         self.show_score(scored, block_of(self.desk.session.graph, row))
 
     def _show_rest(self) -> None:
-        if self.sheet is None or not self.desk.is_open or not self._is_there():
+        if self.sheet is None or self._folded or not self.desk.is_open or not self._is_there():
             return
         session = self.desk.session
         answers = session.graph.snapshot()

@@ -85,7 +85,7 @@ class FormsView(QWidget):
         """Share the width; where the paper would become too narrow, the right side is folded until it is asked for."""
         em = self.fontMetrics().horizontalAdvance("国")
         shown = self.width() >= em * _WIDE if self._wanted is None else self._wanted
-        self.beside.setVisible(shown)
+        self.beside.fold(folded=not shown)
         self.fold.setText(words.FOLD_SIDE if shown else words.SIDE_HEAD)
         side = min(em * 17, max(self.width() // 4, em * 13))
         self._splitter.setSizes([max(self.width() - side, em * 12), side])
