@@ -39,6 +39,8 @@ def button(text: str, act: Callable[[], object], *, primary: bool = False, flat:
 
 def set_role(made: QWidget, role: Role) -> None:
     """Give a widget another role and paint it so."""
+    if made.property("role") == role:
+        return
     made.setProperty("role", role)
     made.style().unpolish(made)
     made.style().polish(made)
