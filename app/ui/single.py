@@ -25,9 +25,7 @@ TAKEN: Final = b"ok"
 
 def name_of_line() -> str:
     """Return the name of this person's program: the folder of the settings tells persons apart."""
-    told = QCryptographicHash(
-        QCryptographicHash.Algorithm.Sha256
-    )  # hashlib would load OpenSSL before the first picture
+    told = QCryptographicHash(QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL: too slow here
     told.addData(str(settings_path()).encode())
     return f"jixiao-{told.result().toHex().toStdString()[:16]}"
 

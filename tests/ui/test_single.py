@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from app.ui.shell.window import Window
 from app.ui.listening import Listener
+from app.ui.shell.window import Window
 from app.ui.single import first_of_all, hand_over, name_of_line
 from tests.ui.clicks import wait_for
 
