@@ -19,7 +19,7 @@ from app.services.settings import Recent, Settings, load_settings, now_text, sav
 from app.ui import theme, words
 from app.ui import words_window as said
 from app.ui.auditor import Auditor
-from app.ui.desk import Desk, clock_of
+from app.ui.desk import Desk, clock_of, touches_root
 from app.ui.housekeeping import Housekeeping
 from app.ui.shell.about import About, PageHelp
 from app.ui.shell.actions import Actions
@@ -90,7 +90,7 @@ class Window(QMainWindow):
         self.desk.closed.connect(self._closed)
         self.desk.standing.connect(self._tell_standing)
         self.desk.refused.connect(self._tell_refused)
-        self.desk.changed.connect(lambda _: self._retitle())
+        self.desk.changed.connect(lambda changes: self._retitle() if touches_root(changes) else None)
         self.views.back.connect(self.switch_view)
         self.care.saved_as.connect(self._go_on_in)
         self.care.new_year.connect(self._new_year)
