@@ -78,7 +78,7 @@ def finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Cal
 def joined(body: bytes) -> bytes:
     """Return the body of a document without bookmarks, runs of the same look joined.
 
-    A bound figure is a run between bookmarks, which are named after ids of rows; a clerk types it as part of a sentence.
+    A bound figure is a run between bookmarks, which are named after ids of rows; a clerk types it in a sentence.
     """
     body = BOOKMARK.sub(b"", body).replace(b' xml:space="preserve"', b"")
     pieces: list[bytes] = []
