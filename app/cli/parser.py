@@ -119,6 +119,17 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "guide",
+        "把使用说明写成PDF，图从窗口现截",
+        "guide:guide",
+        (
+            argument("--to", metavar="文件", required=True, help="使用说明写到哪个文件（.pdf）"),
+            argument("--sheet", metavar="文件", default=None, help="另写一页《软件情况说明》"),
+            argument("--no-pictures", action="store_true", help="不要图，一两秒就好"),
+            JSON,
+        ),
+    ),
+    Command(
         "new",
         "新建自评文件",
         "files:new",
