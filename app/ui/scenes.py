@@ -6,28 +6,44 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QWidget,
+)
 
 from app.core.errors import EnvironmentProblem
 from app.ui import words
 from app.ui import words_pages as said
-from app.ui import words_window as frame
-from app.ui.crash import CrashDialog, report_of
 from app.ui.main import prepare
+from app.ui.printing.pages import PageView
 from app.ui.screenshots import Album, busy
 from app.ui.shell.window import Window
 
 WIDE, NARROW = (1240, 800), (1120, 760)
 _SOFT: Final = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
+_COLOURS: Final = 256
+_AIR: Final = 12
 _SHOWN_ROW: Final = 2
+_UNIT: Final = "示例市社会保险服务中心"
+_FOLDER: Final = "D:\\绩效自评"
+_REGION: Final = "湖南省"
+_CLOCK: Final = "2025-05-06 10:32"
 
 
 @dataclass(slots=True)
@@ -97,19 +113,22 @@ def _start(studio: Studio) -> QPixmap:
     if studio.window.shell is not None:
         studio.window.go_home()
     studio.window.resize(*NARROW)
+    studio.window.door.start.show_samples([("", f"{_UNIT} 2024 年度绩效自评")])
+    studio.window.door.start.show_recent(())
     studio.settle()
-    return studio.window.grab()
+    return _piece(studio.window, 640)
 
 
 def _new(studio: Studio) -> QPixmap:
     studio.window.resize(*NARROW)
     studio.window.door.begin()
     page = studio.window.door.new
-    page.unit.setText("示例市社会保险服务中心")
+    page.region.setCurrentText(_REGION)
     page.year.setText("2024")
-    page.path.setText("D:\\绩效自评\\示例市社会保险服务中心_2024年度自评.jxzp")
+    page.unit.setText(_UNIT)
+    page.path.setText(f"{_FOLDER}\\{_UNIT}_2024年度自评.jxzp")
     studio.settle()
-    return _piece(page, 620)
+    return _piece(page, 560)
 
 
 def _whole(studio: Studio) -> QPixmap:
@@ -134,7 +153,12 @@ def _project(studio: Studio) -> QPixmap:
 def _library(studio: Studio) -> QPixmap:
     shown = studio.step("project")
     studio.press(shown, said.FROM_LIBRARY)
-    picture = _piece(studio.dialog(), 560)
+    dialog = studio.dialog()
+    for tree in dialog.findChildren(QTreeWidget):
+        top = tree.topLevelItem(0)
+        tree.setCurrentItem(top.child(0) if top is not None else top)
+    studio.settle()
+    picture = _piece(dialog)
     studio.close_dialogs()
     return picture
 
@@ -143,8 +167,11 @@ def _preview(studio: Studio) -> QPixmap:
     shown = studio.step("printing")
     studio.window.resize(NARROW[0], 1000)
     studio.press(shown, words.PREVIEW)
+    paper = shown.findChild(PageView)
+    if isinstance(shown, QScrollArea) and paper is not None and (inner := shown.widget()) is not None:
+        shown.verticalScrollBar().setValue(paper.mapTo(inner, QPoint(0, -_AIR)).y())
     studio.settle()
-    return _piece(shown)
+    return _piece(shown, 640)
 
 
 def _forms(studio: Studio) -> QPixmap:
@@ -169,14 +196,23 @@ def _backups(studio: Studio) -> QPixmap:
     studio.step("unit")
     studio.window.save()
     studio.settle()
-    return _dialog(lambda window: window.show_backups(), studio, 360)
+    studio.window.show_backups()
+    dialog = studio.dialog()
+    for table in dialog.findChildren(QTableWidget):
+        table.setItem(0, 0, QTableWidgetItem(_CLOCK))
+        table.setItem(0, 1, QTableWidgetItem(f"{_UNIT}_2024年度自评.jxzp"))
+    dialog.resize(dialog.width(), 300)
+    studio.settle()
+    picture = _piece(dialog)
+    studio.close_dialogs()
+    return picture
 
 
 def _banner(studio: Studio) -> QPixmap:
     studio.step("unit")
     problem = EnvironmentProblem(
         "file.unreachable",
-        where=studio.file.name,
+        where=f"{_UNIT}_2024年度自评.jxzp",
         what="找不到U盘上的文件",
         repair="请插回U盘后点“重新保存”，或另存到别处",
     )
@@ -189,8 +225,12 @@ def _banner(studio: Studio) -> QPixmap:
     return picture
 
 
-def _crash(studio: Studio) -> QPixmap:
-    return _dialog(lambda window: CrashDialog(report_of(RuntimeError()), window).open(), studio)
+def _report(studio: Studio) -> QPixmap:
+    """Show a section of the report with its outline beside it."""
+    shown = studio.step("report")
+    studio.window.resize(1500, 760)
+    studio.settle()
+    return _piece(shown, 640)
 
 
 SCENES: Final[Mapping[str, Scene]] = {
@@ -206,7 +246,7 @@ SCENES: Final[Mapping[str, Scene]] = {
     "project": _project,
     "library": _library,
     "survey": partial(_page, page="survey", height=560),
-    "report": partial(_page, page="report"),
+    "report": _report,
     "evidence": partial(_page, page="evidence", height=420),
     "audit": partial(_page, page="audit"),
     "printing": partial(_page, page="printing"),
@@ -215,24 +255,27 @@ SCENES: Final[Mapping[str, Scene]] = {
     "forms": _forms,
     "backups": _backups,
     "banner": _banner,
-    "crash": _crash,
-    "settings": partial(_dialog, lambda window: window.show_settings()),
     "help": partial(_dialog, lambda window: window.show_help()),
-    "lists": partial(_page, page="audit"),
 }
-_CLOSED: Final = (frame.ABOUT,)
 
 
 def keep(picture: QPixmap, target: Path) -> None:
-    """Write a picture with at most 256 colours: what a PDF takes in as it is."""
-    plain = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
-    plain.convertToFormat(QImage.Format.Format_Indexed8, _SOFT).save(str(target), "PNG")
+    """Write a picture with its 256 commonest colours: a PDF takes it in as it is."""
+    plain = QImage(picture.size(), QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.white)
+    painter = QPainter(plain)
+    painter.drawPixmap(plain.rect(), picture)
+    painter.end()
+    counted = Counter(memoryview(plain.constBits()).cast("I"))
+    colours = sorted(colour for colour, _ in counted.most_common(_COLOURS))
+    plain.convertToFormat(QImage.Format.Format_Indexed8, colours, _SOFT).save(str(target))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Take the pictures: FOLDER FILE SCENE…; 1 when there is no such scene."""
     folder, file, *wanted = arguments
     app = QApplication([words.PRODUCT])
+    app.setCursorFlashTime(0)
     prepare(app)
     window = Window()
     window.show()

@@ -18,6 +18,8 @@ HEAD, NOTE, CAPTION = Look("hei", Decimal("9.5")), Look("song", Decimal(10)), Lo
 ROOM_MM: Final = Decimal(162)
 NOTE_MM: Final = Decimal(155)
 BULLET: Final = "•"
+DRAWN_AS: Final = str.maketrans("✕", "×")
+"""Signs of the window that no bundled font has, and what is printed instead."""
 FIGURE: Final = "图{number}　{caption}"
 ON_PAGE: Final = "（第{page}页）"
 LEAST_MM, MOST_MM = Decimal(22), Decimal(60)
@@ -90,13 +92,14 @@ class Styler:
         """Return spans as runs; a link gets the page it leads to."""
         found: list[Run] = []
         for span in spans:
+            text = span.text.translate(DRAWN_AS)
             if span.link:
-                found.append(Run(span.text, link=span.link))
+                found.append(Run(text, link=span.link))
                 found.append(Run(ON_PAGE.format(page=self.pages.get(span.link, 10)), link=span.link))
             elif span.key:
-                found.append(Run(span.text, replace(KEY, size=look.size)))
+                found.append(Run(text, replace(KEY, size=look.size)))
             else:
-                found.append(Run(span.text, replace(look, face="hei") if span.bold else None))
+                found.append(Run(text, replace(look, face="hei") if span.bold else None))
         return tuple(found)
 
     def note(self, spans: Spans) -> Grid:
