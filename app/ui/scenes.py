@@ -116,7 +116,7 @@ def _start(studio: Studio) -> QPixmap:
     studio.window.door.start.show_samples([("", f"{_UNIT} 2024 年度绩效自评")])
     studio.window.door.start.show_recent(())
     studio.settle()
-    return _piece(studio.window, 640)
+    return _piece(studio.window, 520)
 
 
 def _new(studio: Studio) -> QPixmap:
@@ -128,7 +128,7 @@ def _new(studio: Studio) -> QPixmap:
     page.unit.setText(_UNIT)
     page.path.setText(f"{_FOLDER}\\{_UNIT}_2024年度自评.jxzp")
     studio.settle()
-    return _piece(page, 560)
+    return _piece(page, 548)
 
 
 def _whole(studio: Studio) -> QPixmap:
@@ -155,8 +155,8 @@ def _library(studio: Studio) -> QPixmap:
     studio.press(shown, said.FROM_LIBRARY)
     dialog = studio.dialog()
     for tree in dialog.findChildren(QTreeWidget):
-        top = tree.topLevelItem(0)
-        tree.setCurrentItem(top.child(0) if top is not None else top)
+        if (top := tree.topLevelItem(0)) is not None:
+            tree.setCurrentItem(top.child(0))
     studio.settle()
     picture = _piece(dialog)
     studio.close_dialogs()
@@ -228,30 +228,30 @@ def _banner(studio: Studio) -> QPixmap:
 def _report(studio: Studio) -> QPixmap:
     """Show a section of the report with its outline beside it."""
     shown = studio.step("report")
-    studio.window.resize(1500, 760)
+    studio.window.resize(1500, 640)
     studio.settle()
-    return _piece(shown, 640)
+    return _piece(shown)
 
 
 SCENES: Final[Mapping[str, Scene]] = {
     "start": _start,
     "new": _new,
     "whole": _whole,
-    "notice": partial(_page, page="notice", height=560),
-    "unit": partial(_page, page="unit", height=520),
-    "projects": partial(_page, page="projects", height=520),
-    "spending": partial(_page, page="spending", height=480),
-    "budget": partial(_page, page="budget", height=480),
-    "facts": partial(_page, page="facts", height=420),
+    "notice": partial(_page, page="notice", height=380),
+    "unit": partial(_page, page="unit", height=330),
+    "projects": partial(_page, page="projects", height=470),
+    "spending": partial(_page, page="spending", height=400),
+    "budget": partial(_page, page="budget", height=342),
+    "facts": partial(_page, page="facts", height=372),
     "project": _project,
     "library": _library,
-    "survey": partial(_page, page="survey", height=560),
+    "survey": partial(_page, page="survey", height=380),
     "report": _report,
-    "evidence": partial(_page, page="evidence", height=420),
-    "audit": partial(_page, page="audit"),
-    "printing": partial(_page, page="printing"),
+    "evidence": partial(_page, page="evidence", height=300),
+    "audit": partial(_page, page="audit", height=430),
+    "printing": partial(_page, page="printing", height=560),
     "preview": _preview,
-    "public": partial(_page, page="public", height=560),
+    "public": partial(_page, page="public", height=420),
     "forms": _forms,
     "backups": _backups,
     "banner": _banner,

@@ -24,9 +24,9 @@ CONTENTS: Final = "目录"
 MOST_PASSES: Final = 4
 TIGHT_MM: Final = Decimal(18)
 ENTRY: Final = {1: Look("hei", Decimal(11)), 2: Look("song", Decimal("10.5"))}
-PER_PIXEL: Final = Decimal("0.6")
+PER_PIXEL: Final = Decimal("0.52")
 """Points of paper for a pixel of the window: its type is then a little smaller than that of the text."""
-HIGHEST: Final = millimetres(112)
+HIGHEST: Final = millimetres(92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ def write_book(sections: Sequence[Section], cover: Cover, pictures: Mapping[str,
     front = 1 + len(_contents(sections, {}, book))
     pages, known = _settled(sections, book, shown, front)
     made = [_cover(cover), *_contents(sections, known, book), *pages]
+    chapter = CONTENTS
     for number, page in enumerate(made, 1):
+        chapter = next((mark.title for mark in page.bookmarks if not mark.level), chapter)
         if number > 1:
-            _furnish(page, cover, number)
+            _furnish(page, f"{cover.product}{cover.title}", chapter, number)
     return _drawn(made, book, cover)
 
 
@@ -145,14 +147,14 @@ def _entry(section: Section, known: Mapping[str, int], book: FontBook) -> Paragr
     dot = _width(".", Look("song", look.size), book)
     dots = Run("." * max((room - used) // dot - 1, 3), Look("song", look.size), link=section.anchor)
     runs = (Run(f"{section.title} ", link=section.anchor), dots, Run(number, link=section.anchor))
-    before = Decimal(7) if section.level == 1 else Decimal(0)
+    before = Decimal(5) if section.level == 1 else Decimal(0)
     return Paragraph(
         runs if known else (Run(section.title),),
         look,
         "justify",
         left=left,
         before=before,
-        pitch=Decimal("18.5"),
+        pitch=Decimal("17.2"),
         keep_next=section.level == 1,
     )
 
@@ -161,11 +163,11 @@ def _width(text: str, look: Look, book: FontBook) -> int:
     return sum(book.glyph(look.face, char)[1] for char in text) * points(look.size) // 1000
 
 
-def _furnish(page: PageLayout, cover: Cover, number: int) -> None:
+def _furnish(page: PageLayout, head: str, chapter: str, number: int) -> None:
     """Put the head, the rule below it and the number on a page."""
     small = Look("song", Decimal(9))
-    _put(page, f"{cover.product}{cover.title}", small, "left", AREA.top - millimetres(6))
-    _put(page, cover.version, small, "right", AREA.top - millimetres(6))
+    _put(page, head, small, "left", AREA.top - millimetres(6))
+    _put(page, chapter, small, "right", AREA.top - millimetres(6))
     line = AREA.top - millimetres(4)
     page.rules.append(Rule(AREA.left, line, AREA.left + AREA.room, line))
     _put(page, str(number), Look("song", Decimal("10.5")), "center", AREA.top + AREA.depth + millimetres(9))

@@ -20,6 +20,7 @@ NOTE_MM: Final = Decimal(155)
 BULLET: Final = "•"
 DRAWN_AS: Final = str.maketrans("✕", "×")
 """Signs of the window that no bundled font has, and what is printed instead."""
+NOTE_MARK: Final = "注意　"
 FIGURE: Final = "图{number}　{caption}"
 ON_PAGE: Final = "（第{page}页）"
 LEAST_MM, MOST_MM = Decimal(22), Decimal(60)
@@ -104,15 +105,17 @@ class Styler:
 
     def note(self, spans: Spans) -> Grid:
         """Return a note: a box around it."""
-        text = Paragraph(self.runs(spans, NOTE), NOTE, "justify", pitch=Decimal("16.5"))
-        return Grid((NOTE_MM,), (GridRow(Decimal(11)),), (GridCell(0, 0, paragraphs=(text,)),))
+        look, air = replace(NOTE, face="hei"), Decimal("0.8")
+        runs = (Run(NOTE_MARK, look), *self.runs(spans, NOTE))
+        text = Paragraph(runs, NOTE, "justify", left=air, right=air, pitch=Decimal("16.5"))
+        return Grid((NOTE_MM,), (GridRow(Decimal(10)),), (GridCell(0, 0, paragraphs=(text,)),))
 
     def table(self, table: GuideTable) -> Grid:
         """Return a table as wide as the text."""
         cells = [self.cell(0, column, spans, HEAD, "center") for column, spans in enumerate(table.heads)]
         for number, row in enumerate(table.rows, 1):
             cells += [self.cell(number, column, spans, SMALL, "left") for column, spans in enumerate(row)]
-        rows = (GridRow(Decimal(8), header=True), *(GridRow(Decimal("7.5")) for _ in table.rows))
+        rows = (GridRow(Decimal(7), header=True), *(GridRow(Decimal("6.6")) for _ in table.rows))
         return Grid(widths(table), rows, tuple(cells))
 
     def cell(self, row: int, column: int, spans: Spans, look: Look, align: Align) -> GridCell:
