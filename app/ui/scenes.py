@@ -155,8 +155,7 @@ def _library(studio: Studio) -> QPixmap:
     studio.press(shown, said.FROM_LIBRARY)
     dialog = studio.dialog()
     for tree in dialog.findChildren(QTreeWidget):
-        if (top := tree.topLevelItem(0)) is not None:
-            tree.setCurrentItem(top.child(0))
+        tree.setCurrentIndex(tree.model().index(0, 0, tree.model().index(0, 0)))
     studio.settle()
     picture = _piece(dialog)
     studio.close_dialogs()
