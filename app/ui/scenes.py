@@ -116,7 +116,7 @@ def _start(studio: Studio) -> QPixmap:
     studio.window.door.start.show_samples([("", f"{_UNIT} 2024 年度绩效自评")])
     studio.window.door.start.show_recent(())
     studio.settle()
-    return _piece(studio.window, 520)
+    return _piece(studio.window, 545)
 
 
 def _new(studio: Studio) -> QPixmap:
@@ -238,17 +238,17 @@ SCENES: Final[Mapping[str, Scene]] = {
     "whole": _whole,
     "notice": partial(_page, page="notice", height=380),
     "unit": partial(_page, page="unit", height=330),
-    "projects": partial(_page, page="projects", height=470),
+    "projects": partial(_page, page="projects", height=500),
     "spending": partial(_page, page="spending", height=400),
-    "budget": partial(_page, page="budget", height=342),
-    "facts": partial(_page, page="facts", height=372),
+    "budget": partial(_page, page="budget", height=323),
+    "facts": partial(_page, page="facts", height=400),
     "project": _project,
     "library": _library,
     "survey": partial(_page, page="survey", height=380),
     "report": _report,
     "evidence": partial(_page, page="evidence", height=300),
-    "audit": partial(_page, page="audit", height=430),
-    "printing": partial(_page, page="printing", height=560),
+    "audit": partial(_page, page="audit", height=486),
+    "printing": partial(_page, page="printing", height=552),
     "preview": _preview,
     "public": partial(_page, page="public", height=420),
     "forms": _forms,

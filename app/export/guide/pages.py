@@ -25,6 +25,12 @@ class PictureLine(Line):
 class GuideFlow(Flow):
     """Fills pages; a line that is a picture puts it down."""
 
+    def put_clump(self, clump: Clump, follower: Element | None, *, first: bool) -> None:
+        """Put lines on the page; empty space begins no page."""
+        empty = not any(line.stretches or isinstance(line, PictureLine) for line in clump.lines)
+        if not (empty and not clump.glued and (self.fresh or clump.height > self.left)):
+            Flow.put_clump(self, clump, follower, first=first)
+
     def put_line(self, line: Line, heading: tuple[int, str] | None = None) -> None:
         """Put one line on the page."""
         Flow.put_line(self, line, heading)
