@@ -38,7 +38,6 @@ from app.ui.shell.window import Window
 WIDE, NARROW = (1240, 800), (1120, 760)
 _SOFT: Final = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
 _COLOURS: Final = 256
-_AIR: Final = 12
 _SHOWN_ROW: Final = 2
 _UNIT: Final = "示例市社会保险服务中心"
 _FOLDER: Final = "D:\\绩效自评"
@@ -168,9 +167,9 @@ def _preview(studio: Studio) -> QPixmap:
     studio.press(shown, words.PREVIEW)
     paper = shown.findChild(PageView)
     if isinstance(shown, QScrollArea) and paper is not None and (inner := shown.widget()) is not None:
-        shown.verticalScrollBar().setValue(paper.mapTo(inner, QPoint(0, -_AIR)).y())
+        shown.verticalScrollBar().setValue(paper.mapTo(inner, QPoint(0, 4)).y())
     studio.settle()
-    return _piece(shown, 640)
+    return _piece(shown, 372)
 
 
 def _forms(studio: Studio) -> QPixmap:

@@ -145,7 +145,7 @@ def heading(section: Section) -> Paragraph:
     title = (Run(section.title),)
     if section.level == 1:
         look = Look("title", Decimal(20))
-        return Paragraph(title, look, after=Decimal(16), pitch=Decimal(30), level=1, keep_next=True, new_page=True)
+        return Paragraph(title, look, after=Decimal(12), pitch=Decimal(30), level=1, keep_next=True, new_page=True)
     size, before = (Decimal(14), Decimal(14)) if section.level == 2 else (Decimal("11.5"), Decimal(9))
     pitch = size * Decimal("1.5")
     look = Look("hei", size)

@@ -163,8 +163,8 @@ def draw(pages: Sequence[PageLayout], book: FontBook, *, title: str, author: str
             key = mark.name or f"p{number}-{place}"
             canvas.bookmarkHorizontal(key, 0, printed_number(page.height - mark.y))
             canvas.addOutlineEntry(mark.title, key, mark.level, closed=mark.level > 0)
-        printer.page(page)
         put_pictures(canvas, page)
+        printer.page(page)
         put_links(canvas, page)
         canvas.showPage()
     if not pages:
