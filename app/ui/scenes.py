@@ -127,7 +127,7 @@ def _new(studio: Studio) -> QPixmap:
     page.unit.setText(_UNIT)
     page.path.setText(f"{_FOLDER}\\{_UNIT}_2024年度自评.jxzp")
     studio.settle()
-    return _piece(page, 548)
+    return _piece(page, 540)
 
 
 def _whole(studio: Studio) -> QPixmap:
@@ -169,7 +169,7 @@ def _preview(studio: Studio) -> QPixmap:
     if isinstance(shown, QScrollArea) and paper is not None and (inner := shown.widget()) is not None:
         shown.verticalScrollBar().setValue(paper.mapTo(inner, QPoint(0, 4)).y())
     studio.settle()
-    return _piece(shown, 372)
+    return _piece(shown, 292)
 
 
 def _forms(studio: Studio) -> QPixmap:
