@@ -176,20 +176,29 @@ def _part(anchor: str) -> list[Section]:
 
 
 def _help(step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]], *, by_forms: bool) -> str:
-    lines = [f"<h3>{escape(step.title)}</h3>"] if step is not None else []
-    section = page_section(step.page) if step is not None else None
-    told = [*_sections(_BY_FORMS if by_forms else ""), *([section_html(section)] if section is not None else [])]
-    if step is not None:
-        told += [f"<p>{escape(step.hint)}</p>"] if step.hint else []
-        told += [_about(name) for name in dict.fromkeys(map(_kind, items)) if name in helps.ABOUT_PARTS]
-        told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
-        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in _grouped(hints)]
-        lines += told or [f"<p>{said.NO_HELP}</p>"]
-    else:
-        lines += [f"<p>{helps.START_HELP}</p>", *_sections(_BEGIN)]
     signs = [(sign, told) for sign, told in words.ORIGINS.values() if sign]
-    tables = [(helps.STATES, helps.STATE_LINES), (helps.SIGNS, signs)] if step is not None else []
-    return "".join([*lines, *(_table(*one) for one in [*tables, (said.KEYS, said.KEY_LINES)])])
+    if step is None:
+        told = [f"<p>{helps.START_HELP}</p>", *_sections(_BEGIN)]
+        tables = []
+    else:
+        told = [*_sections(_BY_FORMS if by_forms else ""), *_of_step(step, items, hints)]
+        tables = [(helps.STATES, helps.STATE_LINES), (helps.SIGNS, signs)]
+    return "".join([*told, *(_table(*one) for one in [*tables, (said.KEYS, said.KEY_LINES)])])
+
+
+def _of_step(step: Step, items: Sequence[Item], hints: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield what there is to know of a step: its section of the guide, its parts, the hints of its fields."""
+    section = page_section(step.page)
+    title = section.title if section is not None else ""
+    if step.title != title:
+        yield f"<h2>{escape(step.title)}</h2>"
+    told = [section_html(section)] if section is not None else []
+    told += [f"<p>{escape(step.hint)}</p>"] if step.hint else []
+    kinds = [name for name in dict.fromkeys(map(_kind, items)) if name in helps.ABOUT_PARTS]
+    told += [_about(name) for name in kinds if helps.ABOUT_PARTS[name][0] != title]
+    told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
+    told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in _grouped(hints)]
+    yield from told or [f"<p>{said.NO_HELP}</p>"]
 
 
 def _sections(anchor: str) -> list[str]:
