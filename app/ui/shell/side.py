@@ -80,7 +80,7 @@ class Side(QScrollArea):
         if self._kept[0] == missing:
             return
         self._kept[0] = missing
-        clear(self._missing)
+        clear(self._missing, keep_parent=True)
         self._missing_head.setVisible(bool(missing))
         for address, name in missing[:_MOST_MISSING]:
             self._missing.addWidget(Line(name, partial(self.fix.emit, address)))
@@ -98,7 +98,7 @@ class Side(QScrollArea):
         if self._kept[1] == (found, all_told, known):
             return
         self._kept[1] = (found, all_told, known)
-        clear(self._found)
+        clear(self._found, keep_parent=True)
         self._found_head.setText(words.EVERYWHERE if all_told else words.HERE)
         if not found:
             told = (all_told or words.NOTHING_FOUND) if known else words.AUDITING
