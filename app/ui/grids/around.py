@@ -26,7 +26,6 @@ class RowBar(Flow):
         """The line of the buttons; a block may add its own."""
         self.title = QLabel(title, self)
         self.title.setProperty("role", "heading")
-        self.title.setStyleSheet("padding-top: 0")  # it stands in one line with the buttons
         if not title:
             self.title.hide()
         self.buttons.addWidget(self.title)
