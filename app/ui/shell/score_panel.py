@@ -78,6 +78,7 @@ class ScorePanel(QWidget):
         self._bars = QGridLayout()
         self._bars.setColumnStretch(1, 1)
         self._bars.setVerticalSpacing(2)
+        self._bars.setHorizontalSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         line = QHBoxLayout()
         for widget in (self._total, self._of):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBaseline)

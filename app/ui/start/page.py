@@ -78,7 +78,7 @@ class StartPage(QScrollArea):
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
-        self.setFocusPolicy(type(self.focusPolicy()).NoFocus)
+        self.setProperty("focusPolicy", 0)  # NoFocus, without building all names of Qt before the first picture
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first button."""
@@ -158,7 +158,7 @@ class StartPage(QScrollArea):
             text = f"{one.year}年度自评{mark}　{path.name}　{one.at[:16].replace('T', ' ')}"
             go = button(text if there else f"{text}　{words.GONE}", partial(self.open_asked.emit, path), flat=True)
             go.setToolTip(str(path))
-            go.setStyleSheet("text-align: left")
+            go.setProperty("lies", "left")
             go.setEnabled(there)
             lines.addWidget(go)
         return box
@@ -168,7 +168,7 @@ class StartPage(QScrollArea):
         clear(self._samples)
         for name, text in samples:
             go = button(text, partial(self.sample_asked.emit, name), flat=True)
-            go.setStyleSheet("text-align: left")
+            go.setProperty("lies", "left")
             self._samples.addWidget(go)
 
     # ---- what hinders ----
