@@ -149,8 +149,10 @@ def start_times(scene: Scene) -> str:
         "源码": [*plain, "-c", source, root, "packs", "list"],
     }
     paint = [*plain, windows_path(INSIDE / "first_paint.py")]
-    # Something that goes on running keeps Wine itself from starting anew each time.
-    kept = scene.wine.start([scene.python, "-I", "-c", "import time; time.sleep(600)"])
+    # Something that goes on running keeps Wine itself from starting anew each time. Its word is waited for: Wine's own
+    # services keep the pipe of whoever started them, and with that process the others could never be heard out.
+    kept = scene.wine.start([scene.python, "-I", "-c", "import time; print('up', flush=True); time.sleep(900)"])
+    expect(kept.stdout is not None and kept.stdout.readline().strip() == b"up", "Wine 没有起来")
     listed: dict[str, list[float]] = {name: [] for name in console}
     shown: dict[str, list[tuple[float, float]]] = {name: [] for name in console}
     for _ in range(_ROUNDS):
