@@ -28,13 +28,15 @@ def installs_silently(scene: Scene) -> str:
     done = expect_code(scene.install(), 0, "安装")
     expect(not_as_listed(scene.disk(INSTALLED)) == [], "装好的文件与清单不同")
     expect((scene.wine.user / "Desktop" / "社保绩效自评.lnk").is_file(), "桌面上没有快捷方式")
-    expect(any(scene.wine.user.rglob("Start Menu/**/社保绩效自评/社保绩效自评.lnk")), "开始菜单里没有快捷方式")
+    papers = [path.stem for path in scene.disk(INSTALLED).glob("*.pdf")]
+    for name in ("社保绩效自评", *papers):
+        expect(any(scene.wine.user.rglob(f"Start Menu/**/社保绩效自评/{name}.lnk")), f"开始菜单里没有“{name}”")
     for name in _CLASSES:
         expect(_has(scene, f"HKCU\\Software\\Classes\\{name}"), f"没有登记 {name}")
         # Wine 8 does not look for associations under HKCU, as Windows does.
         source, target = f"HKCU\\Software\\Classes\\{name}", f"HKLM\\Software\\Classes\\{name}"
         scene.wine.run(["reg", "copy", source, target, "/s", "/f"])
-    return f"静默安装到 {INSTALLED}：{done.seconds:.0f} 秒，文件与清单相同"
+    return f"静默安装到 {INSTALLED}：{done.seconds:.0f} 秒，文件与清单相同，开始菜单里 {1 + len(papers)} 项"
 
 
 def tells_damage_and_repairs(scene: Scene) -> str:
@@ -79,7 +81,8 @@ def uninstalls(scene: Scene) -> str:
     expect(left == ["我自己的.jxzp"], f"卸载后文件夹里是：{left}")
     expect(all(path.is_file() for path in kept), "卸载删了人的文件")
     expect(any(scene.disk(DATA).rglob("*.jxzp")), "卸载删了自评文件")
-    expect(not any(scene.wine.user.rglob("社保绩效自评.lnk")), "快捷方式还在")
+    left_over = [path.name for path in scene.wine.user.rglob("社保绩效自评*")]
+    expect(left_over == [], f"快捷方式还在：{left_over}")
     keys = (*(f"HKCU\\Software\\Classes\\{name}" for name in _CLASSES), "HKCU\\Software\\jixiao")
     expect(not any(_has(scene, key) for key in keys), "注册表里还有登记")
     return "卸载干净，自评文件和设置都在"
