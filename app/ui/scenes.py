@@ -43,6 +43,8 @@ _UNIT: Final = "示例市社会保险服务中心"
 _FOLDER: Final = "D:\\绩效自评"
 _REGION: Final = "湖南省"
 _CLOCK: Final = "2025-05-06 10:32"
+_SIZE: Final = "428 KB"
+"""Of a backup; the real one is a few pages of the database more or less each time."""
 
 
 @dataclass(slots=True)
@@ -199,6 +201,7 @@ def _backups(studio: Studio) -> QPixmap:
     for table in dialog.findChildren(QTableWidget):
         table.setItem(0, 0, QTableWidgetItem(_CLOCK))
         table.setItem(0, 1, QTableWidgetItem(f"{_UNIT}_2024年度自评.jxzp"))
+        table.setItem(0, 2, QTableWidgetItem(_SIZE))
     dialog.resize(dialog.width(), 300)
     studio.settle()
     picture = _piece(dialog)

@@ -53,6 +53,8 @@ class Album:
         """Let everything be laid out and painted, and the audit come in."""
         for _ in range(3):
             QApplication.processEvents()
+        desk = self.window.desk
+        self.wait_for(lambda: not desk.is_open or desk.report is not None)  # it begins only when a moment is calm
         self.window.auditor.wait()
         QApplication.processEvents()
         self.wait_for(lambda: self.window.shell is None or not self.window.shell.statuses.working)
