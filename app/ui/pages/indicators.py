@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -13,7 +12,7 @@ from app.core.errors import JixiaoError
 from app.core.numbers import plain
 from app.core.records import Address
 from app.services.editing.cells import set_value
-from app.services.editing.rows import share_row
+from app.services.editing.rows import share_rows
 from app.services.editing.spreading import left_over, spread_left
 from app.services.review.indicator import TABLE, view_indicator
 from app.services.session import Changes
@@ -171,11 +170,10 @@ class IndicatorBlock(BodyBlock):
         return dialog
 
     def share(self, rows: list[str]) -> None:
-        """Use rows of other forms here too, each as one step."""
-        for row in rows:
-            made = self.desk.do(partial(share_row, self.desk.session, row, self.item.row))
-            if made is not None:
-                self._go_row(made[0])
+        """Use rows of other forms here too, as one step."""
+        made = self.desk.do(lambda: share_rows(self.desk.session, rows, self.item.row)) if rows else None
+        if made is not None:
+            self._go_row(made[0][-1])
 
     def set_by_hand(self) -> None:
         """手工定分 of the row at hand."""
