@@ -177,6 +177,9 @@ SCORE_OF_UNIT: Final = "整体支出自评得分"
 SCORE_OF: Final = "项目支出自评得分"
 SIDE_HEAD: Final = "得分和审核"
 STEPS: Final = "步骤"
+STEP_PRINTED: Final = "打印过"
+STEP_NOT_PRINTED: Final = "还没有打印"
+NO_STEPS: Final = "这套表样没有写要填哪些页面，请联系编写表样的人。"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
 

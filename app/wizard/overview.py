@@ -8,13 +8,14 @@ from app.answers.answer_set import AnswerSet
 from app.core.findings import Severity
 from app.core.records import Address
 from app.wizard.items import addresses_of, items_of
+from app.wizard.pages import pages_in
 from app.wizard.status import Computed, Status, status_of
 from app.wizard.steps import Step, steps_of
 
 
 def pages_of(answers: AnswerSet, table: str) -> dict[str, Step]:
     """Return the step of each row of a table that has one."""
-    pages = answers.pack.pages
+    pages = pages_in(answers.pack)
     return {step.row: step for step in steps_of(answers) if pages[step.page].each == table}
 
 

@@ -21,6 +21,7 @@ from app.ui.pages.listing import ListBlock
 from app.ui.pages.money import TableInUnit
 from app.wizard.items import TableItem
 from app.wizard.overview import first_of, pages_of, statuses_of
+from app.wizard.pages import pages_in
 from app.wizard.status import Status
 
 _PROJECTS = "projects"
@@ -30,7 +31,7 @@ _STATE_COLOURS = {"error": theme.ERROR, "warning": theme.WARNING, "done": theme.
 
 def has_pages(desk: Desk, table: str) -> bool:
     """Say whether each row of a table has a page of its own."""
-    return any(page.each == table for page in desk.session.pack.pages.values())
+    return any(page.each == table for page in pages_in(desk.session.pack).values())
 
 
 class ProjectModel(TableInUnit):
