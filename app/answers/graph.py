@@ -144,6 +144,14 @@ class AnswerGraph:
         found = (self._evaluation.network.get((row, nodes.SHEET)) for row in self._sheet_rows())
         return tuple(sheet for sheet in found if isinstance(sheet, Sheet))
 
+    def sheet(self, row: str) -> Sheet | None:
+        """Return the scored sheet of one row; None where it has none."""
+        held = self._store.rows.get(row)
+        if held is None or held.table not in self._plan.sheets:
+            return None
+        found = self._evaluation.network.get((row, nodes.SHEET))
+        return found if isinstance(found, Sheet) else None
+
     def snapshot(self) -> AnswerSet:
         """Return an immutable copy with everything computed, for other threads; numbered by the edits so far."""
         self._settle()

@@ -151,7 +151,8 @@ def _level(name: str, pairs: list[tuple[str | None, str | None]]) -> Level:
 
 def block_of(graph: AnswerGraph, row: str) -> Block | None:
     """Return the scored sheet of a row; None where it has none."""
-    return next((_block(graph, sheet) for sheet in graph.sheets() if sheet.row == row), None)
+    sheet = graph.sheet(row)
+    return _block(graph, sheet) if sheet is not None else None
 
 
 def score_graph(graph: AnswerGraph) -> Scores:

@@ -33,6 +33,14 @@ _NAME: Final = 14
 _READ: Final = 6
 """Width of a column that is only read."""
 _LEAST: Final = 40
+_HIGHEST: Final = 100_000
+WRAP: Final = Qt.TextFlag.TextWordWrap
+"""How the texts of cells break their lines."""
+
+
+def padding(em: int) -> int:
+    """Return how far a text stays from the edges of its cell at the left and at the right."""
+    return max(em * 3 // 8, 4)
 
 
 class Layer(QObject):
@@ -55,11 +63,12 @@ class Layer(QObject):
         if not self._model.desk.is_open:
             return
         self._view.clearSpans()
-        self._width = 0
+        self._width, self._busy = 0, True
         if isinstance(self._model, BandModel):
             self._begin_band(self._model)
         else:
             self._begin_table()
+        self._busy = False
         self.fit()
 
     def _begin_band(self, model: BandModel) -> None:
@@ -77,6 +86,7 @@ class Layer(QObject):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setHighlightSections(False)
+        self._view.updateGeometries()  # the numbers of the rows may need more room
         self._share()
 
     def resized(self) -> None:
@@ -144,16 +154,33 @@ class Layer(QObject):
         rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
-            self._view.resizeRowToContents(row)
+            self._view.setRowHeight(row, self.row_height(row))
         if grown:
             self._set_height()
 
     def _is_other(self, row: int) -> bool:
-        return self._view.sizeHintForRow(row) != self._view.rowHeight(row)
+        return self.row_height(row) != self._view.rowHeight(row)
+
+    def row_height(self, row: int) -> int:
+        """Return how high a row must be; what is merged over several rows takes a share of each."""
+        metrics, em = self._view.fontMetrics(), self._view.fontMetrics().horizontalAdvance("国")
+        most, least = 0, metrics.height() + em * 7 // 8
+        for column in range(self._model.columnCount()):
+            top, left, height, width = self._model.owner(row, column)
+            text = str(self._model.data(self._model.index(top, left)) or "") if left == column else ""
+            room = self._across(left, width) - 2 * padding(em) if text else 0
+            if text and (len(text) * em > room * height or "\n" in text):
+                needed = metrics.boundingRect(QRect(0, 0, room, _HIGHEST), WRAP, text).height() + em // 2
+                most = max(most, -(-needed // height))
+        return max(most, least)
+
+    def _across(self, left: int, width: int) -> int:
+        return sum(self._view.columnWidth(column) for column in range(left, left + width))
 
     def fit(self) -> None:
         """Be as high as the rows are."""
-        self._view.resizeRowsToContents()
+        for row in range(self._model.rowCount()):
+            self._view.setRowHeight(row, self.row_height(row))
         self._set_height()
 
     def _set_height(self) -> None:

@@ -50,6 +50,7 @@ class GridView(QTableView):
         """Show a model."""
         super().__init__(parent)
         self.cells = model
+        self.ruled = True
         self.began = _TRIGGER.NoEditTriggers
         self.said_no = False
         self.more: list[tuple[str, Callable[[], object]]] = []  # what the page adds to the menu of the rows
@@ -76,6 +77,7 @@ class GridView(QTableView):
         self.setEditTriggers(_EDIT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setWordWrap(True)
+        super().setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -102,6 +104,14 @@ class GridView(QTableView):
     def fit(self) -> None:
         """Be as high as the rows are."""
         self._layer.fit()
+
+    def setShowGrid(self, show: bool) -> None:  # noqa: N802
+        """Show lines between the cells; cells draw them themselves, merged ones too."""
+        self.ruled = show
+
+    def sizeHintForRow(self, row: int) -> int:  # noqa: N802
+        """Return how high a row must be."""
+        return self._layer.row_height(row)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         """Share the new width."""
@@ -356,8 +366,9 @@ class GridView(QTableView):
         self.cells.desk.undo()
 
     def leave(self) -> None:
-        """Take over what is being typed, give up what is being read."""
+        """Take over what is being typed, give up what is being read, let what is being filled in come whole."""
         self.paster.stop()
+        self.cells.desk.finish()
         self.take_typed()
 
     def take_typed(self) -> None:
