@@ -64,6 +64,7 @@ QTextBrowser {{ padding: 0.8em; }}
 
 _TEXTS: Final = f"""
 QLabel[role="heading"] {{ font-weight: 700; padding-top: 0.5em; }}
+QLabel[role="caption"] {{ font-weight: 700; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}
 QLabel[role="error"] {{ color: {ERROR}; }}
 QLabel[role="warning"] {{ color: {WARNING}; }}
@@ -75,6 +76,7 @@ QListView#steps {{ border: 2px solid transparent; background: {DESK}; outline: n
 QListView#steps:focus {{ border: 2px solid {ACCENT}; border-radius: 4px; }}
 QTableView, QListView, QTreeView {{ gridline-color: {LINE}; background: {PAPER}; border: 1px solid {SEAM};
     outline: none; }}
+QTableView[joined="true"] {{ border-top: none; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {ACCENT}; }}
 QTreeView::item, QListView::item {{ padding: 0.2em 0.3em; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}

@@ -74,7 +74,15 @@ BY_FIGURE: Final = "好差评、电话回访等，直接填结果和来源"
 COUNTED: Final = "份数"
 TAKE_RESULT: Final = "用计算结果"
 NO_NAME: Final = "（没有名称）"
-SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
+SURVEY_VALUE: Final = "填了份数就自动算出，也可以直接填写；要有来历，写明调查时间和有效份数。"
+SURVEY_LABELS: Final = {
+    "name": "数据名称",
+    "value": "满意度",
+    "survey.answers.very": "其中：很满意",
+    "survey.answers.satisfied": "其中：满意",
+    "survey.answers.fair": "其中：基本满意",
+    "survey.answers.unsatisfied": "其中：不满意",
+}
 
 # public version
 PUBLIC_HINT: Final = (

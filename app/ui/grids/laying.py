@@ -123,7 +123,9 @@ class Layer(QObject):
         em, metrics = view.fontMetrics().horizontalAdvance("国"), header.fontMetrics()
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         heights = [
-            metrics.boundingRect(QRect(0, 0, max(view.columnWidth(column) - 2 * em, em), 1000), flags, text).height()
+            metrics.boundingRect(
+                QRect(0, 0, max(view.columnWidth(column) - em * 5 // 4, em), 1000), flags, text
+            ).height()
             for column in range(self._model.columnCount())
             if (text := str(self._model.headerData(column, Qt.Orientation.Horizontal) or ""))
         ]
@@ -186,7 +188,8 @@ class Layer(QObject):
     def _set_height(self) -> None:
         view = self._view
         header = view.horizontalHeader()
-        height = view.verticalHeader().length() + 2 * view.frameWidth()
+        frames = 1 if view.property("joined") else 2
+        height = view.verticalHeader().length() + frames * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
         scrolls = header.length() > view.viewport().width()

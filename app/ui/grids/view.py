@@ -105,6 +105,10 @@ class GridView(QTableView):
         """Be as high as the rows are."""
         self._layer.fit()
 
+    def join(self) -> None:
+        """Stand right below another grid, whose lower edge is the upper edge of this one."""
+        self.setProperty("joined", "true")
+
     def setShowGrid(self, show: bool) -> None:  # noqa: N802
         """Show lines between the cells; cells draw them themselves, merged ones too."""
         self.ruled = show

@@ -135,6 +135,8 @@ class SurveyBlock(QWidget):
         meaning = self.desk.session.pack.fields.get(FACTS, {}).get(key)
         if meaning is not None:
             own = words.SURVEY_LABELS.get(key, meaning.label)
+            if key == "value":
+                meaning = meaning.model_copy(update={"hint": words.SURVEY_VALUE})
             made = SurveyField(self.desk, FieldItem(Address(self.row, key), meaning, own))
             self.fields.append(made)
             self._body.addWidget(made)

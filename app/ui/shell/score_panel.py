@@ -73,11 +73,12 @@ class ScorePanel(QWidget):
         self._total.setProperty("role", "score")
         self._of.setProperty("role", "faint")
         self._grade = QLabel()
-        self._grade.setProperty("role", "heading")
+        self._grade.setProperty("role", "caption")
         self._note = label("", "warning")
         self._bars = QGridLayout()
         self._bars.setColumnStretch(1, 1)
         self._bars.setVerticalSpacing(2)
+        self._bars.setHorizontalSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         line = QHBoxLayout()
         for widget in (self._total, self._of):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBaseline)

@@ -76,7 +76,7 @@ class Shell(QWidget):
         splitter.setHandleWidth(6)
         self._splitter = splitter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 6, 4, 4)
+        layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.foot)

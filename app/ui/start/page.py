@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from app.services.live.rescue import Rescued  # what it takes to keep them is loaded after the first picture
 
 Choice = tuple[str, Callable[[], None]]
+
+
+_LINE: Final = "text-align: left; padding-left: 0"
+"""Style of a line of a list that is pressed."""
 
 
 class StartPage(QScrollArea):
@@ -98,7 +102,7 @@ class StartPage(QScrollArea):
     def _name_box(self) -> QFrame:
         """Return the question for the name, asked once."""
         self._naming, lines = _paper()
-        lines.addWidget(label(said.NAME_ASK, "heading"))
+        lines.addWidget(label(said.NAME_ASK, "caption"))
         lines.addWidget(label(said.NAME_WHY, "faint"))
         line = QHBoxLayout()
         self.name = QLineEdit()
@@ -128,7 +132,7 @@ class StartPage(QScrollArea):
         self._rescued.setVisible(bool(kept))
         if not kept:
             return
-        self._rescued_lines.addWidget(label(said.RESCUED, "heading"))
+        self._rescued_lines.addWidget(label(said.RESCUED, "caption"))
         self._rescued_lines.addWidget(label(said.RESCUED_HINT, "faint"))
         for one in kept:
             line = QHBoxLayout()
@@ -147,10 +151,9 @@ class StartPage(QScrollArea):
             self._recent.addWidget(self._group(unit or words.UNTITLED, files))
 
     def _group(self, unit: str, files: Iterable[Recent]) -> QWidget:
-        box = QFrame()
-        box.setObjectName("paper")
-        lines = QVBoxLayout(box)
-        lines.addWidget(label(unit, "heading"))
+        box, lines = _paper()
+        box.show()
+        lines.addWidget(label(unit, "caption"))
         for one in sorted(files, key=lambda one: one.year, reverse=True):
             path = Path(one.path)
             mark = f"【{words.SAMPLE}】" if one.sample else ""
@@ -158,7 +161,7 @@ class StartPage(QScrollArea):
             text = f"{one.year}年度自评{mark}　{path.name}　{one.at[:16].replace('T', ' ')}"
             go = button(text if there else f"{text}　{words.GONE}", partial(self.open_asked.emit, path), flat=True)
             go.setToolTip(str(path))
-            go.setStyleSheet("text-align: left")
+            go.setStyleSheet(_LINE)
             go.setEnabled(there)
             lines.addWidget(go)
         return box
@@ -168,7 +171,7 @@ class StartPage(QScrollArea):
         clear(self._samples)
         for name, text in samples:
             go = button(text, partial(self.sample_asked.emit, name), flat=True)
-            go.setStyleSheet("text-align: left")
+            go.setStyleSheet(_LINE)
             self._samples.addWidget(go)
 
     # ---- what hinders ----
@@ -223,5 +226,7 @@ def _paper() -> tuple[QFrame, QVBoxLayout]:
     box = QFrame()
     box.setObjectName("paper")
     lines = QVBoxLayout(box)
+    em = box.fontMetrics().horizontalAdvance("国")
+    lines.setContentsMargins(em, em * 5 // 8, em, em * 5 // 8)
     box.hide()
     return box, lines
