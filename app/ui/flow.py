@@ -17,7 +17,7 @@ class Flow(QWidget):
         self._stretch: int | None = None
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
-        policy.setVerticalPolicy(policy.Policy.Fixed)
+        policy.setVerticalPolicy(policy.Policy.Minimum)
         self.setSizePolicy(policy)
 
     # ---- what stands in it, called as in a box layout ----
