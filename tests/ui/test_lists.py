@@ -39,6 +39,7 @@ def test_what_does_not_print(window: Window, sample: Sample) -> None:
     window.open(sample("yuanjiang-2024"))
     session = window.desk.session
     before = len(not_printed(session))
+    assert {line.label for line in not_printed(session)} == {"待处理"}
     indicator = session.tree.children[ROOT_ID, "indicators"][0]
     window.desk.set(Address(indicator, "left_out"), "是")
     assert len(not_printed(session)) > before

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.grids.keys import ENTER
-from app.ui.grids.laying import WRAP, padding
+from app.ui.grids.laying import WRAP, room_in
 from app.ui.grids.model import CellModel
 from app.ui.grids.ranges import MOST_TEXT
 
@@ -69,11 +69,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, ground)
         text = cells.data(index, Qt.ItemDataRole.DisplayRole)
         if text:
-            pad = padding(self._view.fontMetrics().horizontalAdvance("国"))
             across = cells.data(index, Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignCenter
             painter.setFont(self._view.font())
             painter.setPen(cells.data(index, Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
-            painter.drawText(rect.adjusted(pad, 0, -pad, 0), int(across) | int(WRAP), str(text))
+            room = room_in(self._view.fontMetrics(), str(text), rect, across)
+            painter.drawText(room, int(across) | int(WRAP), str(text))
         if self._view.ruled:
             self._rule(painter, rect)
         if self._view.hasFocus() and index == self._view.currentIndex():

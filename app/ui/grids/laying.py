@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from app.ui.grids.band import BandModel
@@ -24,7 +26,7 @@ _EMS: Final = {
     "number": 6,
     "points": 4,
     "year": 4,
-    "date": 7,
+    "date": 9,
     "quantity": 7,
 }
 """Usual widths of columns by kind, in characters."""
@@ -34,13 +36,26 @@ _READ: Final = 6
 """Width of a column that is only read."""
 _LEAST: Final = 40
 _HIGHEST: Final = 100_000
+_LEAST_INSET: Final = 2
+_CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+_SQUEEZE: Final = Decimal("1.35")
+"""How much wider than their room columns may want to be before the grid scrolls."""
 WRAP: Final = Qt.TextFlag.TextWordWrap
 """How the texts of cells break their lines."""
 
 
-def padding(em: int) -> int:
-    """Return how far a text stays from the edges of its cell at the left and at the right."""
-    return max(em * 3 // 8, 4)
+def room_in(metrics: QFontMetrics, text: str, rect: QRect, across: Qt.AlignmentFlag) -> QRect:
+    """Return where a text stands in its cell: off its edges, less where it would have to break its line for that."""
+    em = metrics.horizontalAdvance("国")
+    left = right = max(em * 3 // 8, 4)
+    if (len(text) + 1) * em > rect.width():
+        needed = max(metrics.horizontalAdvance(line) for line in text.split("\n")) + 1
+        centred = not across & (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight)
+        less_left = _LEAST_INSET if centred or across & Qt.AlignmentFlag.AlignRight else left
+        less_right = _LEAST_INSET if centred or across & Qt.AlignmentFlag.AlignLeft else right
+        if rect.width() - left - right < needed <= rect.width() - less_left - less_right:
+            left, right = less_left, less_right
+    return rect.adjusted(left, 0, -right, 0)
 
 
 class Layer(QObject):
@@ -86,6 +101,7 @@ class Layer(QObject):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setHighlightSections(False)
+        self._view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self._view.updateGeometries()  # the numbers of the rows may need more room
         self._share()
 
@@ -107,7 +123,7 @@ class Layer(QObject):
         self._width = self._view.viewport().width()
         wanted = self._wanted()
         whole = sum(wanted)
-        squeeze = isinstance(self._model, BandModel) or whole < room
+        squeeze = isinstance(self._model, BandModel) or whole <= room * _SQUEEZE
         edge = done = 0
         for column, width in enumerate(wanted):
             edge += width
@@ -170,9 +186,11 @@ class Layer(QObject):
         for column in range(self._model.columnCount()):
             top, left, height, width = self._model.owner(row, column)
             text = str(self._model.data(self._model.index(top, left)) or "") if left == column else ""
-            room = self._across(left, width) - 2 * padding(em) if text else 0
-            if text and (len(text) * em > room * height or "\n" in text):
-                needed = metrics.boundingRect(QRect(0, 0, room, _HIGHEST), WRAP, text).height() + em // 2
+            whole = self._across(left, width) if text else 0
+            if text and ((len(text) + 1) * em > whole or "\n" in text):
+                across = self._model.data(self._model.index(top, left), Qt.ItemDataRole.TextAlignmentRole) or _CENTRE
+                room = room_in(metrics, text, QRect(0, 0, whole, _HIGHEST), across)
+                needed = metrics.boundingRect(room, WRAP, text).height() + em // 2
                 most = max(most, -(-needed // height))
         return max(most, least)
 

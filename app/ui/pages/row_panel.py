@@ -41,7 +41,7 @@ class NoteBox(LongText):
         self.desk, self.key, self.row = desk, key, ""
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 30)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + self.fontMetrics().horizontalAdvance("国"))
         self.left.connect(self.commit)
 
     def show_row(self, row: str) -> None:
@@ -166,9 +166,10 @@ class RowPanel(QFrame):
         self.head.setIndent(0)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 6, 16, 8)
+        layout.setContentsMargins(24, 6, 24, 8)
         layout.setSpacing(3)
         line = QHBoxLayout()
+        line.setSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         for level in self.levels:
             line.addWidget(level)
         line.addWidget(self.head, 1)
@@ -208,6 +209,7 @@ class RowPanel(QFrame):
 
     def _boxes_line(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setHorizontalSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         names = {"reason": words.REASON, "improvement": words.MEASURE}
         for at, box in enumerate(self.boxes):
             head = QLabel(names[box.key])
