@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.grids.fitting import WRAP, font_in, room_in
 from app.ui.grids.keys import ENTER
-from app.ui.grids.laying import WRAP, room_in
 from app.ui.grids.model import CellModel
 from app.ui.grids.ranges import MOST_TEXT
 
@@ -70,9 +70,10 @@ class CellDelegate(QStyledItemDelegate):
         text = cells.data(index, Qt.ItemDataRole.DisplayRole)
         if text:
             across = cells.data(index, Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignCenter
-            painter.setFont(self._view.font())
             painter.setPen(cells.data(index, Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
-            room = room_in(self._view.fontMetrics(), str(text), rect, across)
+            metrics = self._view.fontMetrics()
+            room = room_in(metrics, str(text), rect, across)
+            painter.setFont(font_in(self._view.font(), metrics, str(text), room))
             painter.drawText(room, int(across) | int(WRAP), str(text))
         if self._view.ruled:
             self._rule(painter, rect)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from app.ui.grids.band import BandModel
+from app.ui.grids.fitting import CENTRE, WRAP, room_in
 from app.ui.grids.model import CellModel
 from app.ui.grids.table import TableModel
 
@@ -36,26 +36,8 @@ _READ: Final = 6
 """Width of a column that is only read."""
 _LEAST: Final = 40
 _HIGHEST: Final = 100_000
-_LEAST_INSET: Final = 2
-_CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _SQUEEZE: Final = Decimal("1.35")
 """How much wider than their room columns may want to be before the grid scrolls."""
-WRAP: Final = Qt.TextFlag.TextWordWrap
-"""How the texts of cells break their lines."""
-
-
-def room_in(metrics: QFontMetrics, text: str, rect: QRect, across: Qt.AlignmentFlag) -> QRect:
-    """Return where a text stands in its cell: off its edges, less where it would have to break its line for that."""
-    em = metrics.horizontalAdvance("国")
-    left = right = max(em * 3 // 8, 4)
-    if (len(text) + 1) * em > rect.width():
-        needed = max(metrics.horizontalAdvance(line) for line in text.split("\n")) + 1
-        centred = not across & (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight)
-        less_left = _LEAST_INSET if centred or across & Qt.AlignmentFlag.AlignRight else left
-        less_right = _LEAST_INSET if centred or across & Qt.AlignmentFlag.AlignLeft else right
-        if rect.width() - left - right < needed <= rect.width() - less_left - less_right:
-            left, right = less_left, less_right
-    return rect.adjusted(left, 0, -right, 0)
 
 
 class Layer(QObject):
@@ -188,7 +170,7 @@ class Layer(QObject):
             text = str(self._model.data(self._model.index(top, left)) or "") if left == column else ""
             whole = self._across(left, width) if text else 0
             if text and ((len(text) + 1) * em > whole or "\n" in text):
-                across = self._model.data(self._model.index(top, left), Qt.ItemDataRole.TextAlignmentRole) or _CENTRE
+                across = self._model.data(self._model.index(top, left), Qt.ItemDataRole.TextAlignmentRole) or CENTRE
                 room = room_in(metrics, text, QRect(0, 0, whole, _HIGHEST), across)
                 needed = metrics.boundingRect(room, WRAP, text).height() + em // 2
                 most = max(most, -(-needed // height))

@@ -213,6 +213,9 @@ class FieldRow(QWidget):
             self.input.setPlainText(text)
         elif isinstance(self.input, QLineEdit):
             self.input.setText(text)
+            self.input.setToolTip(text)
+            if not self.input.hasFocus():
+                self.input.setCursorPosition(0)  # a long text is seen from its beginning
 
     def _refused(self, problem: JixiaoError, address: Address | None) -> None:
         if address is not None and address[:2] == self.address[:2]:

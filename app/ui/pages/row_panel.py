@@ -30,6 +30,8 @@ from app.ui.desk import Desk
 from app.ui.pages.fields import LongText
 
 _LINES = 2
+_ONE_LINE = 24
+"""Characters that target and actual value may have together to stand on one line."""
 
 
 class NoteBox(LongText):
@@ -261,7 +263,8 @@ class RowPanel(QFrame):
     def _show_facts(self, view: IndicatorView) -> None:
         clear(self._facts)
         both = ((words.TARGET, view.target, view.target_meant), (words.ACTUAL, view.actual, view.actual_meant))
-        self.meant.setText("　　".join(words.meant(*one) for one in both))
+        told = [words.meant(*one) for one in both]
+        self.meant.setText(("\n" if len("".join(told)) > _ONE_LINE else "　　").join(told))
         if view.approved or view.approved_by:
             told = words.approved(view.approved, view.approved_by, differs=view.differs)
             self._facts.addWidget(label(told, "warning" if view.differs else "faint"))
