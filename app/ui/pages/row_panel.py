@@ -263,8 +263,8 @@ class RowPanel(QFrame):
     def _show_facts(self, view: IndicatorView) -> None:
         clear(self._facts)
         both = ((words.TARGET, view.target, view.target_meant), (words.ACTUAL, view.actual, view.actual_meant))
-        told = [words.meant(*one) for one in both]
-        self.meant.setText(("\n" if len("".join(told)) > _ONE_LINE else "　　").join(told))
+        meant = [words.meant(*one) for one in both]
+        self.meant.setText(("\n" if len("".join(meant)) > _ONE_LINE else "　　").join(meant))
         if view.approved or view.approved_by:
             told = words.approved(view.approved, view.approved_by, differs=view.differs)
             self._facts.addWidget(label(told, "warning" if view.differs else "faint"))
