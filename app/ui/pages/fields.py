@@ -94,6 +94,8 @@ class FieldRow(QWidget):
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         long = isinstance(self.input, QPlainTextEdit)
         up = Qt.AlignmentFlag.AlignTop if long else Qt.AlignmentFlag.AlignVCenter
+        for one in (self._label, self._sign) if long else ():
+            one.setContentsMargins(0, em // 2, 0, 0)  # beside the first line of the box
         layout.addWidget(self._label, 0, 0, up)
         layout.addWidget(self._sign, 0, 1, up)
         line = QHBoxLayout()
