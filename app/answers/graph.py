@@ -145,9 +145,8 @@ class AnswerGraph:
         return tuple(sheet for sheet in found if isinstance(sheet, Sheet))
 
     def sheet(self, row: str) -> Sheet | None:
-        """Return the scored sheet of one row; None where it has none."""
-        held = self._store.rows.get(row)
-        if held is None or held.table not in self._plan.sheets:
+        """Return the scored sheet of a row; None where it has none, or is not in force."""
+        if row not in self._store.rows or self._store.rows[row].table not in self._plan.sheets:
             return None
         found = self._evaluation.network.get((row, nodes.SHEET))
         return found if isinstance(found, Sheet) else None

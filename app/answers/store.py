@@ -42,14 +42,17 @@ class Store:
         self._children: dict[tuple[str, str], tuple[str, ...]] = {}
         self._tables = {row.table for row in facts.rows.values()}
         self._snapshot: Facts | None = facts
+        self._rows_seen: Mapping[str, Row] | None = facts.rows
         self._sort_all()
 
     @property
     def facts(self) -> Facts:
-        """Return the facts as they stand, immutable."""
+        """Return the facts as they stand, immutable; the rows are the same object until one of them changes."""
         if self._snapshot is None:
+            if self._rows_seen is None:
+                self._rows_seen = MappingProxyType(dict(self.rows))
             self._snapshot = Facts(
-                MappingProxyType(dict(self.rows)),
+                self._rows_seen,
                 MappingProxyType(dict(self._cells)),
                 MappingProxyType(dict(self._meta)),
             )
@@ -114,6 +117,7 @@ class Store:
 
     def _set_row(self, op: RowOp, touched: Touched) -> None:
         before, after = self.rows.get(op.id), op.after
+        self._rows_seen = None
         for row in (before, after):
             if row is not None and row.parent is not None:
                 touched.lists.add((row.parent, row.table))

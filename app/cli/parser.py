@@ -96,6 +96,10 @@ TAKE_OVER = argument(
     "--take-over", action="store_true", help="文件显示正由别人填写、但确认对方已不再填写时，由我继续填写"
 )
 
+_GUIDE = argument("--to", metavar="文件", required=True, help="使用说明写到哪个文件（.pdf）")
+_SHEET = argument("--sheet", metavar="文件", default=None, help="另写一页《软件情况说明》")
+_PLAIN = argument("--no-pictures", action="store_true", help="不要图，一两秒就好")
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",
@@ -118,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
             JSON,
         ),
     ),
+    Command("guide", "把使用说明写成PDF，图从窗口现截", "guide:guide", (_GUIDE, _SHEET, _PLAIN, JSON)),
     Command(
         "new",
         "新建自评文件",
@@ -151,13 +156,7 @@ COMMANDS: tuple[Command, ...] = (
         "files:dump",
         (FILE, argument("--to", metavar="答案", default=None, help="写到哪个文件，默认输出到屏幕")),
     ),
-    Command(
-        "check",
-        "检查自评文件是否完好",
-        "files:check",
-        (FILE, JSON),
-        data_errors=1,
-    ),
+    Command("check", "检查自评文件是否完好", "files:check", (FILE, JSON), data_errors=1),
     Command(
         "get",
         "查看一栏、一行或一张表的各行",

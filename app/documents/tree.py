@@ -37,12 +37,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one look. `look` None: the paragraph's. `place`: a bound figure."""
+    """A stretch of text of one look, None: the paragraph's. `place`: a bound figure. `link`: where a click goes."""
 
     text: str
     look: Look | None = None
     place: Place | None = None
     underline: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,24 @@ def parts() -> list[Part]:
     ]
 
 
+def changes() -> str:
+    """Return what each version brought, in Markdown."""
+    return _beside("CHANGELOG.md")
+
+
 def _third_party() -> str:
-    """Return the list of parts: beside the resources in a checkout, among the licences of an installed program."""
-    beside = resources().parent / "THIRD_PARTY.md"
-    if beside.is_file():
-        return beside.read_text(encoding="utf-8")
+    """Return the list of parts: beside the resources, or among the licences of an installed wheel."""
+    if beside := _beside("THIRD_PARTY.md"):
+        return beside
     try:
         files = metadata.files(_NAME) or []
     except metadata.PackageNotFoundError:
         return ""
     found = [Path(str(one.locate())) for one in files if one.name == "THIRD_PARTY.md"]
     return found[0].read_text(encoding="utf-8") if found else ""
+
+
+def _beside(name: str) -> str:
+    """Return a text that lies among the resources (a wheel) or beside them (a checkout, the folder on Windows)."""
+    places = (resources() / name, resources().parent / name)
+    return next((path.read_text(encoding="utf-8") for path in places if path.is_file()), "")

@@ -17,6 +17,9 @@ from app.services.sample_list import sample_names, sample_titles
 __all__ = ["Built", "build_sample", "sample_names", "sample_titles"]
 
 _LIMIT = 20_000_000
+_EXAMPLE = "示例市社会保险服务中心2024年度绩效自评"
+_INVENTED = (("湖南省益阳市沅江市", "湖南省示例市"), ("沅江", "示例"), ("沅发", "示发"), ("沅财", "示财"))
+"""Names of places, in the sample and in pictures of the guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ def build_sample(name: str, folder: Path, progress: Callable[[str], None]) -> Bu
     path = folder / f"{name}{SUFFIX}"
     progress(f"正在写 {path} …")
     return Built(path, build(path, answers, replace=True))
+
+
+def build_example(name: str, folder: Path) -> Path:
+    """Build a sample under the name of a unit that does not exist, for the pictures of the guide; return its file."""
+    _make_folder(folder)
+    source = resources() / "samples" / f"{name}.yaml"
+    text = read_text(source, limit=_LIMIT)
+    for real, invented in _INVENTED:
+        text = text.replace(real, invented)
+    path = folder / f"{_EXAMPLE}{SUFFIX}"
+    build(path, read_answers(text, source.name), replace=True)
+    return path
 
 
 def _make_folder(folder: Path) -> None:

@@ -51,7 +51,7 @@ class Session:
     def __init__(self, file: EvaluationFile) -> None:
         """Read the file, load the pack it keeps, build the graph."""
         self._file = file
-        self._tree: tuple[Facts, RowTree] | None = None
+        self._tree: RowTree | None = None
         self.reload()
 
     @classmethod
@@ -105,11 +105,11 @@ class Session:
 
     @property
     def tree(self) -> RowTree:
-        """Return the tree of rows as it stands now; built once for each state of the facts."""
+        """Return the tree of rows as it stands now; built once for each state of the rows."""
         facts = self.facts
-        if self._tree is None or self._tree[0] is not facts:
-            self._tree = (facts, row_tree(facts))
-        return self._tree[1]
+        if self._tree is None or self._tree.rows is not facts.rows:
+            self._tree = row_tree(facts)
+        return self._tree
 
     def apply(self, label: str, ops: Sequence[Op], *, merge: bool = False) -> Changes:
         """Commit edits as one named step, then bring the graph up to date.

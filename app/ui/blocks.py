@@ -39,17 +39,24 @@ def button(text: str, act: Callable[[], object], *, primary: bool = False, flat:
 
 def set_role(made: QWidget, role: Role) -> None:
     """Give a widget another role and paint it so."""
+    if made.property("role") == role:
+        return
     made.setProperty("role", role)
     made.style().unpolish(made)
     made.style().polish(made)
 
 
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, at once for the eye."""
+def clear(layout: QLayout, *, keep_parent: bool = False) -> None:
+    """Take everything out of a layout, at once for the eye.
+
+    `keep_parent`: widgets stay children until they are deleted; without it they are styled anew, which takes long where
+    there are many of them.
+    """
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
-            widget.setParent(None)
+            if not keep_parent:
+                widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)
+            clear(inner, keep_parent=keep_parent)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import EnvironmentProblem, JixiaoError, UserError
-from app.core.records import Address
+from app.core.records import ROOT_ID, Address
 from app.services.editing.cells import CellView, set_value, view_cell
 from app.services.editing.filling import fill_cells
 from app.services.live.queue import Standing
@@ -236,6 +236,11 @@ class Desk(QObject):
 def touches(changes: Changes | None, address: Address) -> bool:
     """Say whether a change may concern a cell."""
     return changes is None or address[:2] in changes.cells or address[:2] in changes.also
+
+
+def touches_root(changes: Changes | None) -> bool:
+    """Say whether a change may concern what is said of the unit itself: its name, the year, the deadline."""
+    return changes is None or bool(changes.rows) or any(row == ROOT_ID for row, _ in changes.cells)
 
 
 def _changes_in(result: object) -> Changes | None:

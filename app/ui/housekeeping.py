@@ -26,6 +26,7 @@ class Housekeeping(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Listen to a desk."""
         super().__init__(parent)
+        gc.enable()  # off since the start of the program, for the sake of the first picture
         gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
         self.due = QTimer(self, singleShot=True)
         self.due.timeout.connect(self._sweep)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.services.bundled import heading_font, interface_font
 from app.services.settings import load_settings
 from app.ui import theme, words
 from app.ui.front import Front
-from app.ui.single import Listener, hand_over
+from app.ui.single import first_of_all, hand_over
 from app.ui.speech import speak_chinese
 
 _SWITCH: Final = 0.001
@@ -24,20 +25,30 @@ def run(arguments: Sequence[str] = ()) -> int:
     """Show the window, with a file when one is named, until it is closed; a window that is open already takes over."""
     app = QApplication([words.PRODUCT, *arguments])
     files = [Path(name) for name in arguments if not name.startswith("-")]
-    if hand_over(files):
+    alone = first_of_all()
+    if alone is None and hand_over(files):
         return 0
     prepare(app)
     front = Front()
     front.show()
     front.wish(lambda window: window.take(files) if files else None)
-    listener = Listener(front)
-    listener.asked.connect(lambda named: front.wish(lambda window: window.take(named)))
-    listener.listen()
     front.begin()
+    QTimer.singleShot(0, lambda: _listen(front))
     code = app.exec()
     if sys.platform != "win32":  # Windows keeps what was copied; elsewhere it goes with the program, and before Python
         app.clipboard().clear()
+    if alone is not None:
+        alone.unlock()
     return code
+
+
+def _listen(front: Front) -> None:
+    """Hear later starts, once the first picture is there."""
+    from app.ui.listening import Listener  # noqa: PLC0415 - not before the first picture
+
+    listener = Listener(front)
+    listener.asked.connect(lambda named: front.wish(lambda window: window.take(named)))
+    listener.listen()
 
 
 def prepare(app: QApplication) -> None:

@@ -36,6 +36,7 @@ QPushButton[primary="true"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[primary="true"]:disabled {{ background: {LINE}; color: {FAINT}; border-color: {LINE}; }}
 QPushButton[flat="true"] {{ border: 2px solid transparent; background: transparent; color: {ACCENT};
     padding: 0.15em 0.25em; }}
+QPushButton[lies="left"] {{ text-align: left; padding-left: 0; }}
 QPushButton[flat="true"]:hover {{ background: {ACCENT_SOFT}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {ACCENT}; }}
 QPushButton[flat="true"]:disabled {{ color: {FAINT}; }}

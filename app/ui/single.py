@@ -1,96 +1,66 @@
-"""One window for a person: a second start hands its file to the first and ends."""
+"""One window for a person: a second start hands its file to the first and ends.
+
+A lock tells whether a first one runs, so that the network part of Qt, over which the two speak, is loaded only where it
+is needed before the first picture.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QSysInfo, QThread
 
 from app.services.settings import settings_path
 
 _WAIT: Final = 2000
-_LONGEST: Final = 65536
-_TAKEN: Final = b"ok"
+_TRIES: Final = 20
+_PAUSE: Final = 100
+"""A window that is just starting listens after its first picture: how often, and in what milliseconds, to ask again."""
+LONGEST: Final = 65536
+TAKEN: Final = b"ok"
 
 
-def _name() -> str:
+def name_of_line() -> str:
     """Return the name of this person's program: the folder of the settings tells persons apart."""
-    return f"jixiao-{sha256(str(settings_path()).encode()).hexdigest()[:16]}"
+    told = QCryptographicHash(QCryptographicHash.Algorithm.Sha256)  # hashlib loads OpenSSL: too slow here
+    told.addData(str(settings_path()).encode())
+    return f"jixiao-{told.result().toHex().toStdString()[:16]}"
+
+
+def first_of_all() -> QLockFile | None:
+    """Return what the first window holds as long as it runs; None where another runs, or nothing can be written."""
+    folder = settings_path().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)  # whoever holds it may run for days; one that is gone is told by its process
+    return lock if lock.tryLock(0) else None
 
 
 def hand_over(files: Sequence[Path]) -> bool:
     """Give files to the program that runs already; False when none runs, or it does not answer."""
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only where another window may be running
+
     socket = QLocalSocket()
-    socket.connectToServer(_name())
-    if not socket.waitForConnected(_WAIT):
-        return False
+    for _ in range(_TRIES):
+        socket.connectToServer(name_of_line())
+        if socket.waitForConnected(_WAIT):
+            break
+        if not _is_starting():
+            return False
+        QThread.msleep(_PAUSE)
     socket.write(json.dumps([str(path.absolute()) for path in files]).encode() + b"\n")
     socket.flush()
-    return socket.waitForReadyRead(_WAIT) and bytes(socket.readAll().data()) == _TAKEN
+    return socket.waitForReadyRead(_WAIT) and bytes(socket.readAll().data()) == TAKEN
 
 
-class Listener(QObject):
-    """Hears the later starts."""
-
-    asked = Signal(list)
-    """Files (`Path`) that a later start was given; empty when it was started alone."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Not listening yet."""
-        super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._come)
-        self._heard: dict[QLocalSocket, bytes] = {}
-
-    def listen(self) -> bool:
-        """Begin; what a program that ended badly left behind is cleared away."""
-        QLocalServer.removeServer(_name())
-        return self._server.listen(_name())
-
-    def close(self) -> None:
-        """Hear nobody any more."""
-        self._server.close()
-
-    def _come(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            self._heard[socket] = b""
-            socket.readyRead.connect(self._read)
-            socket.disconnected.connect(self._gone)
-            self._take(socket)
-
-    def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._take(socket)
-
-    def _take(self, socket: QLocalSocket) -> None:
-        heard = self._heard.get(socket, b"") + bytes(socket.readAll().data())
-        self._heard[socket] = heard
-        if len(heard) > _LONGEST:
-            socket.abort()
-        elif heard.endswith(b"\n"):
-            self._heard[socket] = b""
-            socket.write(_TAKEN)
-            socket.flush()
-            self.asked.emit(_paths(heard))
-
-    def _gone(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._heard.pop(socket, None)
-            socket.deleteLater()
-
-
-def _paths(heard: bytes) -> list[Path]:
-    """Return the files that were named; nothing for what no start of ours says."""
-    try:
-        named = json.loads(heard)
-    except (ValueError, RecursionError):
-        return []
-    return [Path(one) for one in named if isinstance(one, str)] if isinstance(named, list) else []
+def _is_starting() -> bool:
+    """Say whether a window of this computer holds the lock, though it does not listen yet."""
+    lock = QLockFile(str(settings_path().parent / "window.lock"))
+    told = lock.getLockInfo()
+    return bool(told) and QSysInfo.machineHostName() in told

@@ -52,6 +52,11 @@ ABOUT_PARTS: Final = {
 }
 """Part of a page: what it is called, what there is to know of it."""
 
+GUIDE: Final = "使用说明"
+CONTENTS: Final = "目录"
+BACK: Final = "后退"
+NOTE: Final = "注意"
+CHANGES: Final = "更新记录"
 START_HELP: Final = (
     "新建一份自评，或打开以前的自评文件。也可以把自评文件、表样文件直接拖进窗口。想先看看样子的，打开一份样例。"
 )

@@ -18,6 +18,7 @@ RUNTIME, LIBRARIES, PROGRAM, LICENCES = "runtime", "lib", "program", "licences"
 OURS: Final = (RUNTIME, LIBRARIES, PROGRAM, LICENCES)
 """The folders that belong to the program; an installation replaces them whole."""
 
+_SHIPPED: Final = ("app", "resources", "CHANGELOG.md", "THIRD_PARTY.md")
 _SEARCH: Final = "python311.zip\n.\n../program\n../lib\n"
 _LICENCE_WORDS: Final = ("licen", "copying", "notice", "authors")
 
@@ -90,7 +91,7 @@ def _licences(target: Path, archive: zipfile.ZipFile) -> None:
 
 def _program(target: Path) -> None:
     """Copy what git knows of the program, as it is in the tree now."""
-    listed = output("git", "-C", str(ROOT), "ls-files", "-z", "app", "resources").split("\0")
+    listed = output("git", "-C", str(ROOT), "ls-files", "-z", *_SHIPPED).split("\0")
     for name in sorted(filter(None, listed)):
         _write(target / name, (ROOT / name).read_bytes())
     _write(target / "boot.py", (PACKAGING / "launcher" / "boot.py").read_bytes())

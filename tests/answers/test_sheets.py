@@ -96,3 +96,10 @@ def test_a_row_that_cannot_be_scored_says_why(kit: Any, graph: AnswerGraph) -> N
     row = graph.sheets()[0].rows[1]
     assert (row.score, row.computed) == (None, None)
     assert row.problem == "“实际完成值”没有填写"
+
+
+def test_the_sheet_of_a_row_is_the_one_among_all(graph: AnswerGraph) -> None:
+    every = {sheet.row: sheet for sheet in graph.sheets()}
+    assert len(every) == 3
+    assert {row: graph.sheet(row) for row in graph.facts.rows} == {row: every.get(row) for row in graph.facts.rows}
+    assert graph.sheet("nowhere") is None

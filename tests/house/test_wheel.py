@@ -32,7 +32,7 @@ def test_the_wheel_holds_code_and_resources(wheel: zipfile.ZipFile, root: Path, 
     names = {name for name in wheel.namelist() if ".dist-info/" not in name}
     code = {f"app/{name}" for name in under(files, root / "app")}
     resources = {f"app/_resources/{name}" for name in under(files, root / "resources")}
-    assert names == code | resources
+    assert names == code | resources | {"app/_resources/CHANGELOG.md"}
     assert "app/_resources/fonts/NotoSerifSC_400Regular.ttf" in names
 
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from app.services.about import parts
 from app.ui import words, words_window
-from app.ui.shell.about import About, PageHelp
+from app.ui.shell.about import About
 from app.ui.shell.actions import ENTRIES
+from app.ui.shell.help import PageHelp
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.window import Window
 from tests.ui.clicks import click, dialog, read, wait_for, write

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from app.ui import colours, theme, words_help, words_window
-from app.ui.shell.about import PageHelp
+from app.ui.shell.help import PageHelp
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.window import Window
 from tests.ui.clicks import dialog

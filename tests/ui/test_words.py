@@ -61,6 +61,13 @@ def test_no_rule_and_no_page_has_a_forbidden_word() -> None:
     assert not found
 
 
+def test_the_guide_and_the_changes_have_no_forbidden_word() -> None:
+    files = [*(ROOT / "resources" / "guide").glob("*.md"), ROOT / "CHANGELOG.md"]
+    assert len(files) > 5
+    found = [(path.name, word) for path in files for word in wrong(path.read_text(encoding="utf-8"))]
+    assert not found
+
+
 def test_the_test_bites() -> None:
     assert wrong("已生成快照") == ["快照"]
     assert wrong("导出 JSON") == ["JSON"]

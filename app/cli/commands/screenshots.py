@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -59,8 +60,17 @@ def _shoot(sample: str, folder: Path, screen: Screen) -> None:
     with tempfile.TemporaryDirectory() as home:
         built = build_sample(sample, Path(home) / "样例", lambda _: None)
         size = [str(int(pixels / screen.scale)) for pixels in (screen.width, screen.height)]
-        command = [sys.executable, "-m", "app.ui.screenshots", str(folder), str(built.path), *size, screen.mark]
-        done = subprocess.run(command, env=_environment(home, screen), check=False, capture_output=True)  # noqa: S603
+        show_window("app.ui.screenshots", [str(folder), str(built.path), *size, screen.mark], home, screen)
+
+
+def show_window(module: str, arguments: Sequence[str], home: str, screen: Screen) -> None:
+    """Run a module that takes pictures, with a home of its own.
+
+    Raises:
+        EnvironmentProblem: the window cannot be opened.
+    """
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, env=_environment(home, screen), check=False, capture_output=True)  # noqa: S603
     if done.returncode:
         raise EnvironmentProblem(
             "screenshots.failed",

@@ -14,6 +14,7 @@ from app.export.pdf.fonts import FontBook
 from app.export.pdf.layout import PageLayout, Placed
 from app.export.pdf.lines import Line, Stretch
 from app.export.pdf.measures import printed
+from app.export.pdf.pictures import put_pictures
 
 RULE = 500
 READ_AS_BLANK = (2, 25)
@@ -97,6 +98,19 @@ class Printer:
             self.codes.append(f"q {thick} w {start} {printed(y)} m {end} {printed(y)} l S Q")
 
 
+def put_links(canvas: Any, page: PageLayout) -> None:
+    """Make the linked words of a page go to the bookmark they name."""
+    for placed in [*page.lines, *(placed for box in page.boxes for placed in box.lines)]:
+        x, bottom = placed.x, page.height - placed.y
+        for stretch in placed.line.stretches:
+            end, size = x + sum(stretch.advances), stretch.style.size
+            if stretch.style.link:
+                corners = (x, bottom - size // 5, end, bottom + size)
+                place = tuple(map(printed_number, corners))
+                canvas.linkAbsolute(stretch.text, stretch.style.link, place, Border="[0 0 0]")
+            x = end
+
+
 def torn_apart(line: Line) -> bool:
     """Tell whether a justified line is stretched so far that readers would take its gaps for blanks.
 
@@ -146,10 +160,12 @@ def draw(pages: Sequence[PageLayout], book: FontBook, *, title: str, author: str
     for number, page in enumerate(pages):
         canvas.setPageSize((printed_number(page.width), printed_number(page.height)))
         for place, mark in enumerate(page.bookmarks):
-            key = f"p{number}-{place}"
+            key = mark.name or f"p{number}-{place}"
             canvas.bookmarkHorizontal(key, 0, printed_number(page.height - mark.y))
             canvas.addOutlineEntry(mark.title, key, mark.level, closed=mark.level > 0)
+        put_pictures(canvas, page)
         printer.page(page)
+        put_links(canvas, page)
         canvas.showPage()
     if not pages:
         canvas.showPage()

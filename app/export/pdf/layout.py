@@ -56,11 +56,23 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A heading that the outline names; level 0 is the document."""
+    """A heading that the outline names; level 0 is the document. `name` is what links call it."""
 
     level: int
     title: str
     y: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture (PNG) and its rectangle; x, y is the upper left corner."""
+
+    png: bytes
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(slots=True)
@@ -77,6 +89,7 @@ class PageLayout:
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)
 
     @property
     def text(self) -> str:

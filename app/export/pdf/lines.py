@@ -31,12 +31,13 @@ BOLD, TITLE = 36, 45
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a character is drawn: place of its font, size and stroke in mp, underline."""
+    """How a character is drawn: place of its font, size and stroke in mp, underline, the name a click goes to."""
 
     font: int
     size: int
     stroke: int = 0
     underline: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ class Setter:
                 glyph = known.get(char)
                 if glyph is None:
                     font, width = self.book.glyph(look.face, char)
-                    style = styles.get(font) or styles.setdefault(font, Style(font, size, stroke, run.underline))
+                    style = styles.setdefault(font, Style(font, size, stroke, run.underline, run.link))
                     glyph = known[char] = Glyph(char, width * em // 1000, style)
                 made.append(glyph)
         return made

@@ -19,7 +19,7 @@ def left_over(session: Session, row: str) -> Decimal | None:
 
     None where the sheet is not scored or its form says no total.
     """
-    sheet = _sheet(session, row)
+    sheet = session.graph.sheet(row)
     total = (
         session.pack.weights[sheet.table].total if sheet is not None and sheet.table in session.pack.weights else None
     )
@@ -38,7 +38,7 @@ def spread_left(session: Session, row: str) -> Changes:
     Raises:
         UserError: no row is without points, or nothing is left for them.
     """
-    sheet, left = _sheet(session, row), left_over(session, row)
+    sheet, left = session.graph.sheet(row), left_over(session, row)
     blank = [one for one in sheet.rows if one.weight is None] if sheet is not None else []
     if sheet is None or left is None or not blank:
         raise _nothing(session, row, "各行都已有分值" if blank == [] else "本表没有总分值", "请直接改各行的分值")
@@ -82,10 +82,6 @@ def _shares_of(session: Session, sheet: Sheet, blank: list[SheetRow], left: Deci
 
 def _pairs(rows: list[SheetRow], total: Decimal) -> dict[str, Decimal]:
     return {one.row: share for one, share in zip(rows, even(max(total, Decimal(0)), len(rows)), strict=True)}
-
-
-def _sheet(session: Session, row: str) -> Sheet | None:
-    return next((sheet for sheet in session.graph.sheets() if sheet.row == row), None)
 
 
 def _nothing(session: Session, row: str, what: str, repair: str) -> UserError:

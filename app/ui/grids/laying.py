@@ -66,7 +66,10 @@ class Layer(QObject):
         else:
             self._begin_table()
         self._busy = False
-        self.fit()
+        if self._view.isVisible():
+            self.fit()
+        else:
+            self._width = 0  # heights follow from the width, which is known when the page is shown
 
     def _begin_band(self, model: BandModel) -> None:
         view = self._view

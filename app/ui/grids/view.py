@@ -15,8 +15,16 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPalette,
+    QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from app.core.errors import JixiaoError
 from app.core.records import Address
@@ -91,19 +99,7 @@ class GridView(QTableView):
         """Say whether Enter goes to the right; a setting of the person."""
         return self.cells.desk.enter_right
 
-    @enter_goes_right.setter
-    def enter_goes_right(self, right: bool) -> None:
-        self.cells.desk.enter_right = right
-
     # ---- how it lies on the page ----
-
-    def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
-        self._layer.arrange()
-
-    def fit(self) -> None:
-        """Be as high as the rows are."""
-        self._layer.fit()
 
     def join(self) -> None:
         """Stand right below another grid, whose lower edge is the upper edge of this one."""
@@ -112,10 +108,6 @@ class GridView(QTableView):
     def setShowGrid(self, show: bool) -> None:  # noqa: N802
         """Show lines between the cells; cells draw them themselves, merged ones too."""
         self.ruled = show
-
-    def sizeHintForRow(self, row: int) -> int:  # noqa: N802
-        """Return how high a row must be."""
-        return self._layer.row_height(row)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         """Share the new width."""
@@ -195,19 +187,31 @@ class GridView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Choose nothing where the keyboard is not, so that one cell of the page is the current one."""
-        super().focusOutEvent(event)
+        self._paint_focus()
         if event.reason() not in _LEAVING and self.state() != QAbstractItemView.State.EditingState:
             self.clearSelection()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Begin at the first cell to fill in; coming back, where one was."""
-        super().focusInEvent(event)
         at = self.currentIndex()
+        self._take_focus(event, at)
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
-            backwards = event.reason() == Qt.FocusReason.BacktabFocusReason
-            self.to_edge(last=backwards, whole=True)
+            self.to_edge(last=event.reason() == Qt.FocusReason.BacktabFocusReason, whole=True)
         elif at.isValid() and not self.selectionModel().hasSelection():
             self.selectionModel().select(at, _FLAG.Select)
+
+    def _take_focus(self, event: QFocusEvent, at: QModelIndex) -> None:
+        """Do what every view does, but paint only the current cell: the others look the same without the keyboard."""
+        if not at.isValid():
+            super().focusInEvent(event)
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.cells.may_fill(at))
+        self._paint_focus()
+
+    def _paint_focus(self) -> None:
+        """Paint what shows where the keyboard is: the frame and the current cell."""
+        QWidget.update(self, QRegion(self.rect()).subtracted(self.viewport().geometry()))
+        self.update(self.currentIndex())
 
     def edit(self, index: QModelIndex | QPersistentModelIndex, *how: Any) -> Any:
         """Begin to edit: typing replaces, F2 and a double click go behind what stands there."""
@@ -236,8 +240,7 @@ class GridView(QTableView):
     def _editor(self) -> QWidget | None:
         """Return the editor that is open."""
         at = self.currentIndex()
-        open_ = at.isValid() and self.state() == QAbstractItemView.State.EditingState
-        return self.indexWidget(at) if open_ else None
+        return self.indexWidget(at) if at.isValid() and self.state() == self.State.EditingState else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Edit; over a computed value that is 手工改定."""

@@ -1,9 +1,6 @@
-"""关于: version, licences of the parts; 本页说明: what the page asks, field by field, and the keys."""
+"""关于: version, what each version brought, licences of the parts."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,13 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.about import parts, version
+from app.services.about import changes, parts, version
 from app.ui import words
 from app.ui import words_help as helps
 from app.ui import words_window as said
 from app.ui.blocks import button, label
-from app.wizard.items import BandItem, Item, PartItem, ReportItem, TableItem, TextItem
-from app.wizard.steps import Step
 
 
 class About(QDialog):
@@ -39,22 +34,27 @@ class About(QDialog):
         layout.addWidget(label(said.ABOUT_MORE))
         layout.addWidget(label(said.PARTS_USED, "heading"))
         layout.addWidget(_parts_table(), 1)
-        layout.addLayout(_closing(self))
+        line = _closing(self)
+        line.insertWidget(0, button(helps.CHANGES, self.show_changes))
+        layout.addLayout(line)
+
+    def show_changes(self) -> None:
+        """Show what each version brought."""
+        Changes(self).open()
 
 
-class PageHelp(QDialog):
-    """What a page is for: its hint, the hints of its fields, the keys."""
+class Changes(QDialog):
+    """更新记录: what each version brought."""
 
-    def __init__(
-        self, step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]], parent: QWidget | None = None
-    ) -> None:
-        """Build the help of a page; without one only the keys."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the page."""
         super().__init__(parent)
-        self.setWindowTitle(said.PAGE_HELP)
-        layout = _framed(self, 42, 30)
+        self.setWindowTitle(helps.CHANGES)
+        layout = _framed(self, 46, 32)
         self.text = QTextBrowser()
-        self.text.setAccessibleName(said.PAGE_HELP)
-        self.text.setHtml(_help(step, items, hints))
+        self.text.setAccessibleName(helps.CHANGES)
+        self.text.setOpenLinks(False)
+        self.text.setMarkdown(changes())
         layout.addWidget(self.text, 1)
         layout.addLayout(_closing(self))
 
@@ -90,45 +90,3 @@ def _parts_table() -> QTableWidget:
     table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table
-
-
-def _help(step: Step | None, items: Sequence[Item], hints: Sequence[tuple[str, str]]) -> str:
-    lines = []
-    if step is not None:
-        lines.append(f"<h3>{escape(step.title)}</h3>")
-        told = [f"<p>{escape(step.hint)}</p>"] if step.hint else []
-        told += [_part(name) for name in dict.fromkeys(map(_kind, items)) if name in helps.ABOUT_PARTS]
-        told += [f"<p>{escape(one.text)}</p>" for one in items if isinstance(one, TextItem)]
-        told += [f"<p><b>{escape(name)}</b><br>{escape(hint)}</p>" for name, hint in _grouped(hints)]
-        lines += told or [f"<p>{said.NO_HELP}</p>"]
-    else:
-        lines.append(f"<p>{helps.START_HELP}</p>")
-    signs = [(sign, told) for sign, told in words.ORIGINS.values() if sign]
-    tables = [(helps.STATES, helps.STATE_LINES), (helps.SIGNS, signs)] if step is not None else []
-    return "".join([*lines, *(_table(*one) for one in [*tables, (said.KEYS, said.KEY_LINES)])])
-
-
-def _grouped(hints: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the hints, those of several columns of one thing once: 三公经费（上年决算数）, 三公经费（年初预算数）."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, hint in hints:
-        found.setdefault((name.partition("（")[0], hint), []).append(name)
-    for (plain, hint), names in found.items():
-        yield (plain if len(names) > 1 else names[0]), hint
-
-
-def _table(title: str, told: Sequence[tuple[str, str]]) -> str:
-    rows = "".join(f"<tr><td>{escape(one)}　</td><td>{escape(other)}</td></tr>" for one, other in told)
-    return f"<h4>{title}</h4><table>{rows}</table>"
-
-
-def _part(name: str) -> str:
-    title, told = helps.ABOUT_PARTS[name]
-    return f"<p><b>{title}</b><br>{told}</p>"
-
-
-def _kind(item: Item) -> str:
-    if isinstance(item, PartItem):
-        return item.part
-    kinds = {TableItem: "table", BandItem: "band", ReportItem: "report"}
-    return kinds.get(type(item), "")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import words
+from app.ui import words_help as helps
 from app.ui import words_window as said
 from app.ui.icons import icon
 from app.ui.shell.bar import Bar
@@ -69,6 +70,7 @@ ENTRIES: Final[Sequence[Entry]] = (
     Entry("print", said.MENU_OUTPUT, said.TO_PRINTING, "go_printing", KEY.Print, "open", "printer", bar=True),
     Entry("settings", said.MENU_SETTINGS, said.SETTINGS, "show_settings", "", "always"),
     Entry("help", said.MENU_HELP, said.PAGE_HELP, "show_help", KEY.HelpContents, "always", "circle-help"),
+    Entry("guide", said.MENU_HELP, helps.GUIDE, "show_guide", "", "always"),
     Entry("about", said.MENU_HELP, said.ABOUT, "show_about", "", "always"),
 )
 

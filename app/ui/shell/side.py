@@ -59,7 +59,7 @@ class Side(QScrollArea):
         if self._kept[0] == missing:
             return
         self._kept[0] = missing
-        clear(self._missing)
+        clear(self._missing, keep_parent=True)
         self._missing_head.setVisible(bool(missing))
         for address, name in missing[:_MOST_MISSING]:
             self._missing.addWidget(Line(name, partial(self.fix.emit, address), breaks=True))
@@ -71,7 +71,7 @@ class Side(QScrollArea):
         if self._kept[1] == (found, all_told):
             return
         self._kept[1] = (found, all_told)
-        clear(self._found)
+        clear(self._found, keep_parent=True)
         self._found_head.setText(words.EVERYWHERE if all_told else words.HERE)
         if not found:
             self._found.addWidget(label(all_told or words.NOTHING_FOUND, "faint"))

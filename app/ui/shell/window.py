@@ -19,19 +19,19 @@ from app.services.settings import Recent, Settings, load_settings, now_text, sav
 from app.ui import theme, words
 from app.ui import words_window as said
 from app.ui.auditor import Auditor
-from app.ui.desk import Desk, clock_of
+from app.ui.desk import Desk, clock_of, touches_root
 from app.ui.housekeeping import Housekeeping
-from app.ui.shell.about import About, PageHelp
+from app.ui.shell.about import About
 from app.ui.shell.actions import Actions
 from app.ui.shell.cards import UnitCards
 from app.ui.shell.care import Care
 from app.ui.shell.finding import FindBar
+from app.ui.shell.help import GuideDialog, help_of
 from app.ui.shell.leaving import Leaving
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.shell import Shell
 from app.ui.shell.views import Views
 from app.ui.start.door import Door
-from app.wizard.hints import hints_of
 
 
 class Window(QMainWindow):
@@ -90,7 +90,7 @@ class Window(QMainWindow):
         self.desk.closed.connect(self._closed)
         self.desk.standing.connect(self._tell_standing)
         self.desk.refused.connect(self._tell_refused)
-        self.desk.changed.connect(lambda _: self._retitle())
+        self.desk.changed.connect(lambda changes: self._retitle() if touches_root(changes) else None)
         self.views.back.connect(self.switch_view)
         self.care.saved_as.connect(self._go_on_in)
         self.care.new_year.connect(self._new_year)
@@ -366,16 +366,15 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """Show the help of the page."""
-        page = self.shell.page if self.shell is not None else None
-        if page is None:
-            PageHelp(None, (), (), self).open()
-        else:
-            hints = hints_of(self.desk.session.graph.snapshot(), page.items)
-            PageHelp(page.step, page.items, hints, self).open()
+        help_of(self.desk, self.shell, self, by_forms=self.views.forms is not None).open()
 
     def show_about(self) -> None:
         """Show version and licences."""
         About(self).open()
+
+    def show_guide(self) -> None:
+        """Show the guide from its beginning."""
+        GuideDialog("", self).open()
 
     # ---- what is said ----
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from app.services.live.rescue import Rescued  # what it takes to keep them is loaded after the first picture
 
 Choice = tuple[str, Callable[[], None]]
-
-
-_LINE: Final = "text-align: left; padding-left: 0"
-"""Style of a line of a list that is pressed."""
 
 
 class StartPage(QScrollArea):
@@ -81,7 +77,7 @@ class StartPage(QScrollArea):
         layout.addStretch()
         layout.addWidget(label(words.NO_SECRETS, "faint"))
         self.setWidget(inner)
-        self.setFocusPolicy(type(self.focusPolicy()).NoFocus)
+        self.setProperty("focusPolicy", 0)  # NoFocus, without building all names of Qt before the first picture
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Begin at the first button."""
@@ -160,7 +156,7 @@ class StartPage(QScrollArea):
             text = f"{one.year}年度自评{mark}　{path.name}　{one.at[:16].replace('T', ' ')}"
             go = button(text if there else f"{text}　{words.GONE}", partial(self.open_asked.emit, path), flat=True)
             go.setToolTip(str(path))
-            go.setStyleSheet(_LINE)
+            go.setProperty("lies", "left")
             go.setEnabled(there)
             lines.addWidget(go)
         return box
@@ -170,7 +166,7 @@ class StartPage(QScrollArea):
         clear(self._samples)
         for name, text in samples:
             go = button(text, partial(self.sample_asked.emit, name), flat=True)
-            go.setStyleSheet(_LINE)
+            go.setProperty("lies", "left")
             self._samples.addWidget(go)
 
     # ---- what hinders ----
