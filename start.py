@@ -58,7 +58,7 @@ CHECKS = (
     ("import-linter", ("-c", "from importlinter.cli import lint_imports_command as run; run(['--no-logo'])")),
 )
 # Benchmarks run once here, as tests; docs/develop.md tells how to measure with them.
-PYTEST = ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--benchmark-disable")
+PYTEST = ("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", "--benchmark-disable")
 
 
 class SetupError(Exception):

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 class Flow(QWidget):
     """Holds widgets in lines. What stands behind `addStretch` goes to the right while all fit on one line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing."""
+    def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
+        """Begin with nothing; between widgets, and between lines, there is a `gap`."""
         super().__init__(parent)
+        self._gap = gap
         self._held: list[QWidget] = []
         self._stretch: int | None = None
         policy = self.sizePolicy()
@@ -59,7 +60,8 @@ class Flow(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of one line."""
         sizes = [one.sizeHint() for one in self._seen()]
-        return QSize(sum(size.width() for size in sizes), max((size.height() for size in sizes), default=0))
+        gaps = self._gap * max(len(sizes) - 1, 0)
+        return QSize(sum(size.width() for size in sizes) + gaps, max((size.height() for size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the largest widget."""
@@ -88,11 +90,11 @@ class Flow(QWidget):
         top = used = 0
         for one in self._seen():
             wanted = one.sizeHint().width()
-            if line and used + wanted > width:
-                top += self._line(line, top, 0, move=move)
+            if line and used + self._gap + wanted > width:
+                top += self._line(line, top, 0, move=move) + self._gap
                 line, used = [], 0
+            used += wanted + (self._gap if line else 0)
             line.append(one)
-            used += wanted
         slack = width - used if top == 0 and self._stretch is not None else 0
         return top + self._line(line, top, slack, move=move)
 
@@ -106,5 +108,5 @@ class Flow(QWidget):
             size = one.sizeHint()
             if move:
                 one.setGeometry(left, top + (height - size.height()) // 2, size.width(), size.height())
-            left += size.width()
+            left += size.width() + self._gap
         return height

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, Q
 
 from app.documents.names import file_name
 from app.ui import words
+from app.ui import words_reports as reports
 from app.ui import words_window as said
+from app.ui.audit.page import FindingsBlock
 from app.ui.crash import CrashDialog, report_of
 from app.ui.main import prepare
+from app.ui.reports.page import ReportBlock
 from app.ui.shell.window import Window
 
 _PATIENCE: Final = 60
@@ -107,11 +110,35 @@ def shoot(window: Window, file: Path, album: Album) -> None:
         _press(shell, words.PREVIEW)
         album.wait_for(lambda: not busy(window))
         album.take(f"{step.attachment} {step.title}".strip())
+    _shoot_work(window, album)
     _shoot_beside(window, album)
     _shoot_forms(window, album)
     _shoot_dialogs(window, album)
     window.go_home()
     album.take(said.HOME)
+
+
+def _shoot_work(window: Window, album: Album) -> None:
+    """Show what opens inside pages: the cover of a report, its drafts anew, an explanation in the audit."""
+    shell = window.shell
+    if shell is None:
+        return
+    for step in shell.all_steps:
+        shell.go_step(step.id)
+        for block in shell.page.blocks if shell.page is not None else ():
+            _shoot_block(block, album, step.title)
+
+
+def _shoot_block(block: QWidget, album: Album, title: str) -> None:
+    if isinstance(block, ReportBlock) and block.row() is not None:
+        block.about.turn()
+        album.take(f"{title} {reports.COVER_AND_CLOSING}")
+        block.about.turn()
+        block.draft_again()
+        album.take_dialog(f"{title} {reports.DRAFT_AGAIN}")
+    elif isinstance(block, FindingsBlock) and block.groups and block.groups[0].cards:
+        block.groups[0].cards[0].open_box()
+        album.take(words.EXPLAIN)
 
 
 def _shoot_beside(window: Window, album: Album) -> None:
@@ -164,7 +191,7 @@ def _press(over: QWidget, text: str) -> None:
 def busy(window: Window) -> bool:
     """Say whether the page still draws something on a thread."""
     blocks = window.shell.page.blocks if window.shell is not None and window.shell.page is not None else []
-    jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing"))
+    jobs = (getattr(block, name, None) for block in blocks for name in ("_job", "runner", "_listing", "_looking"))
     return any(getattr(job, "running", False) for job in jobs)
 
 

@@ -56,6 +56,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
 QComboBox {{ padding-right: 1.8em; }}
 QComboBox::drop-down {{ border: none; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{icon_file("chevron-down").as_posix()}"); width: 1.1em; height: 1.1em; }}
+QSpinBox {{ border: 1px solid {SEAM}; border-radius: 3px; padding: 0.2em 0 0.2em 0.3em; background: {PAPER};
+    selection-background-color: {ACCENT}; selection-color: #ffffff; }}
+QSpinBox:focus {{ border: 2px solid {ACCENT}; }}
+QSpinBox:disabled {{ color: {FAINT}; background: {DESK}; }}
+QSpinBox::up-button {{ subcontrol-position: top right; width: 1.6em; border: none; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; width: 1.6em; border: none; }}
+QSpinBox::up-arrow {{ image: url("{icon_file("chevron-up").as_posix()}"); width: 0.9em; height: 0.9em; }}
+QSpinBox::down-arrow {{ image: url("{icon_file("chevron-down").as_posix()}"); width: 0.9em; height: 0.9em; }}
 QComboBox QAbstractItemView {{ border: 1px solid {SEAM}; background: {PAPER}; outline: none;
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QLineEdit[readOnly="true"] {{ background: {HEAD}; }}
@@ -79,6 +87,7 @@ QTableView, QListView, QTreeView {{ gridline-color: {LINE}; background: {PAPER};
     outline: none; }}
 QTableView[joined="true"] {{ border-top: none; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {ACCENT}; }}
+QTableWidget {{ selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QTreeView::item, QListView::item {{ padding: 0.2em 0.3em; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QHeaderView::section {{ background: {HEAD}; border: none; border-right: 1px solid {LINE};

@@ -120,6 +120,7 @@ EXPLAIN: Final = "写入审核说明"
 EXPLAIN_OPEN: Final = "写审核说明，或报告误报"
 FALSE_ALARM: Final = "报告误报"
 AUDIT_AGAIN: Final = "重新审核"
+AUDITING: Final = "正在审核，马上就好。"
 AGREED_BY: Final = "同意人"
 AGREED_HINT: Final = "谁同意这样说明，可以不填"
 STALE: Final = "说明已失效（数据已改）"
@@ -154,6 +155,7 @@ DRAFT_NUMBER: Final = "第几稿"
 OPEN_FOLDER: Final = "打开文件夹"
 SHEET_HEADS: Final = ("文件", "页数", "份数", "签字", "盖章")
 SIGN_HINT: Final = "先签字，后盖章。双击一份文件只预览这一份；预览后显示页数。"
+CLOSE_PREVIEW: Final = "关闭预览"
 ONLY_CHANGED: Final = "只打印有改动的文件"
 FORMATS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 NUMBER_BEFORE: Final = "第"
@@ -176,7 +178,6 @@ RETRY: Final = "重新保存"
 ELSEWHERE: Final = "另存到别处"
 
 # right side
-TOTAL: Final = "总分"
 GRADE: Final = "等级"
 NO_SCORE: Final = "不打分"
 HERE: Final = "本页审核"
@@ -185,6 +186,7 @@ MISSING: Final = "本页未填"
 SCORE_OF_UNIT: Final = "整体支出自评得分"
 SCORE_OF: Final = "项目支出自评得分"
 SIDE_HEAD: Final = "得分和审核"
+FOLD_SIDE: Final = "收起得分和审核"
 STEPS: Final = "步骤"
 STEP_PRINTED: Final = "打印过"
 STEP_NOT_PRINTED: Final = "还没有打印"
@@ -256,13 +258,6 @@ def sentences(parts: list[str]) -> str:
     return "".join(f"{part}。" for part in parts)
 
 
-def total(score: str, grade: str) -> str:
-    """Return the total and the grade in a line; empty without a score."""
-    return "　".join(
-        part for part in (f"{TOTAL} {score}" if score else "", f"{GRADE} {grade}" if grade else "") if part
-    )
-
-
 def missing_here(count: int) -> str:
     """Return what the foot of a page says."""
     return f"本页尚有{count}处未填" if count else "本页必填的都已填完"
@@ -285,7 +280,7 @@ def step_of(number: int, count: int) -> str:
 
 def found_everywhere(errors: int, warnings: int, hints: int) -> str:
     """Return how much the audit found in the whole evaluation."""
-    return f"错误　{errors}处\n须说明　{warnings}处\n提示　{hints}处"
+    return f"错误　{errors}条\n须说明　{warnings}条\n提示　{hints}条"
 
 
 def in_row(number: str, name: str) -> str:
@@ -325,7 +320,8 @@ def problem(what: str, rule: str) -> str:
 
 def verdict(word: str, errors: int, warnings: int) -> str:
     """Return the verdict of the audit in a line."""
-    return f"审核结论：{word}。错误{errors}处，须说明{warnings}处。"
+    first = "先改错误，再写须说明的原因。" if errors else "改正，或者写明原因。" if warnings else ""
+    return f"审核结论：{word}。错误{errors}条，须说明{warnings}条。{first}"
 
 
 def hints(count: int) -> str:
@@ -336,6 +332,11 @@ def hints(count: int) -> str:
 def sort_tab(name: str, count: int) -> str:
     """Return a sort of findings with how many there are."""
     return f"{name} {count}" if count else name
+
+
+def hints_here(count: int) -> str:
+    """Return the head of the hints of one page."""
+    return f"提示{count}条（供参考）"
 
 
 def paper_head(name: str, errors: int, warnings: int, hints: int) -> str:

@@ -15,7 +15,7 @@ from app.documents.texts import write_out
 from app.documents.tree import Block, Grid
 from app.packs.schema_forms import Form
 from app.packs.templates import parse_template
-from app.wizard.items import FieldItem
+from app.wizard.items import BandItem, FieldItem, Item, ReportItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,15 @@ def besides_of(answers: AnswerSet, sheet: Sheet) -> tuple[FieldItem, ...]:
             if item is not None and item.address[:2] not in own:
                 found.setdefault(item.address, item)
     return tuple(found.values())
+
+
+def items_on(answers: AnswerSet, sheet: Sheet) -> tuple[Item, ...]:
+    """Return what is filled in on a paper: the bands of a form and what prints inside its lines, or a report."""
+    if sheet.report:
+        return (ReportItem(sheet.id, sheet.name),)
+    row, bands = RowView(answers, sheet.row), answers.pack.forms[sheet.id].bands
+    drawn = (BandItem(sheet.id, name, sheet.row, "") for name, band in bands.items() if row.holds(band.when))
+    return (*drawn, *besides_of(answers, sheet))
 
 
 def _templates(form: Form, row: RowView) -> Iterator[str]:

@@ -168,7 +168,7 @@ def test_on_a_sample_it_equals_a_full_audit() -> None:
                 texts.setdefault(f"{facts.rows[row].table}/{key}", []).append(cell.text)
     dice = random.Random(20241)  # noqa: S311 - draws of a test
     graph, auditor = AnswerGraph(pack, facts), Auditor()
-    for _ in range(80):
+    for _ in range(30):
         graph.apply(edits(graph.facts, dice, texts, list(pack.forms)))
         answers = graph.snapshot()
         assert auditor.update(answers) == audit(answers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from app.ui.audit.cards import EntryCard
+from app.ui import words
+from app.ui.audit.cards import EntryCard, place_on, report_in
 from app.ui.audit.page import FindingsBlock
 from app.ui.shell.window import Window
 
@@ -39,6 +40,35 @@ def _many(block: FindingsBlock) -> EntryCard:
         if found:
             return found[0]
     raise AssertionError
+
+
+def test_a_place_is_named_without_the_paper_it_stands_under() -> None:
+    """Under the head of its paper the name of that is not said again; another paper keeps its name."""
+    assert place_on("报告“自评报告”二、（一）“支出”", "自评报告") == "二、（一）“支出”"
+    assert place_on("附件3“认证经费”的“实际完成情况”", "附件3 自评表（认证经费）") == "“实际完成情况”"
+    assert place_on("附件2 绩效指标第1行“完成值”", "附件2 自评表") == "绩效指标第1行“完成值”"
+    assert place_on("附件1 项目支出第6行“名称”", "附件3 自评表（认证经费）") == "附件1 项目支出第6行“名称”"
+    assert (report_in("报告“自评报告”的“完成率”"), report_in("附件1的“控制率”")) == ("自评报告", "")
+
+
+def test_before_the_audit_has_spoken_nothing_is_praised(window: Window, sample: Sample) -> None:
+    """Neither the page nor the right side says that nothing was found."""
+    window.open(sample("yueyanglou-2017"))
+    window.auditor.stop()
+    shell = window.shell
+    assert shell is not None
+    shell.go_step("audit")
+    QApplication.processEvents()
+    assert window.desk.report is None
+    assert shell.page is not None
+    for part in (shell.page, shell.side):
+        told = [one.text() for one in part.findChildren(QLabel) if one.isVisibleTo(part)]
+        assert words.AUDITING in told
+        assert not any("0条" in one for one in told)
+    _audit(window)
+    told = [one.text() for one in shell.findChildren(QLabel) if one.isVisibleTo(shell)]
+    assert words.AUDITING not in told
+    assert any(one.startswith("审核结论") for one in told)
 
 
 def test_every_finding_stands_on_one_paper(window: Window, sample: Sample) -> None:

@@ -41,6 +41,17 @@ def settled(window: Window, state: str) -> None:
     wait_for(lambda: window.care.banner.isVisible() == (state == "unsaved"))
 
 
+def write_without_file(window: Window, path: Path, text: str) -> bytes:
+    """Write while the file is gone; return what was in it."""
+    window.desk.session.flush()
+    content = path.read_bytes()
+    for one in (path, lock_path(path)):
+        one.unlink()
+    write(window, text)
+    settled(window, "unsaved")
+    return content
+
+
 # ---- a full disk ----
 
 
@@ -122,12 +133,7 @@ def test_a_file_that_was_taken_away_and_comes_back(window: Window, path: Path) -
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
 def test_a_stick_that_comes_back_as_another_handle(window: Window, path: Path) -> None:
-    window.desk.session.flush()
-    content = path.read_bytes()
-    for one in (path, lock_path(path)):
-        one.unlink()
-    write(window, "拔掉以后")
-    settled(window, "unsaved")
+    content = write_without_file(window, path, "拔掉以后")
     path.write_bytes(content)
     click(window.care.banner, "重新保存")
     settled(window, "saved")
@@ -138,12 +144,7 @@ def test_a_stick_that_comes_back_as_another_handle(window: Window, path: Path) -
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
 def test_a_file_that_changed_meanwhile_is_not_overwritten(window: Window, path: Path) -> None:
-    window.desk.session.flush()
-    content = path.read_bytes()
-    for one in (path, lock_path(path)):
-        one.unlink()
-    write(window, "我写的")
-    settled(window, "unsaved")
+    content = write_without_file(window, path, "我写的")
     path.write_bytes(content)
     with Session.open(path) as other:
         set_value(other, parse_address("goal.actual", other.tree), "别人写的")

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.records import Address
-from app.ui.forms.page import FormsView
+from app.services.review.auditing import open_findings
+from app.ui import words
+from app.ui.forms.view import FormsView
 from app.ui.shell.window import Window
 from app.wizard.papers import places_of
+from tests.ui.clicks import click, wait_for
 
 Sample = Callable[..., Path]
 
@@ -89,3 +92,55 @@ def test_closing_from_the_forms(window: Window, sample: Sample) -> None:
     window.desk.close()
     assert window.views.forms is None
     assert window.shell is None
+
+
+def test_score_and_findings_stand_beside_the_paper(window: Window, sample: Sample) -> None:
+    """The right side is that of the paper: its score, what was found on it; a click leads to the cell."""
+    window.open(sample("yuanjiang-2024"))
+    wait_for(lambda: window.desk.report is not None)
+    forms = _forms(window)
+    said = {one.text() for one in forms.beside.findChildren(QLabel)}
+    assert {"整体支出自评得分", "100", "优"} <= said
+    assert any("控制率" in one for one in said)
+    click(forms.beside, "去修改")
+    at = forms.current()
+    assert at is not None
+    assert at[:2] in {one.address[:2] for one in open_findings(window.desk.report)}
+    forms.show_sheet(next(one for one in forms.sheets if one.row != "unit"))
+    assert "项目支出自评得分" in {one.text() for one in forms.beside.findChildren(QLabel)}
+    assert all(one.address.row != "unit" for one in forms.beside.found)
+
+
+def test_the_side_of_a_paper_folds(window: Window, sample: Sample) -> None:
+    """Where there is little room the paper has it all until the side is asked for; what was asked for stays."""
+    window.open(sample("yueyanglou-2017"))
+    forms = _forms(window)
+    assert forms.beside.isVisible()
+    click(forms, words.FOLD_SIDE)
+    assert not forms.beside.isVisible()
+    window.desk.set(Address("unit", "total.score"), "88")
+    click(forms, words.SIDE_HEAD)
+    assert "88" in {one.text() for one in forms.beside.findChildren(QLabel)}
+    window.resize(900, 700)
+    assert forms.beside.isVisible()
+    window.switch_view()
+    assert not _forms(window).beside.isVisible()
+
+
+def test_rows_grow_on_the_paper(window: Window, sample: Sample) -> None:
+    """The buttons on rows act on the list the cursor stands in; a report has none."""
+    window.open(sample("yuanjiang-2024"))
+    forms = _forms(window)
+    indicators = window.desk.session.tree.children["unit", "indicators"]
+    assert forms.go(Address(indicators[0], "level3"))
+    assert forms.page is not None
+    [bar] = [one for one in forms.page.bars if one.isVisible()]
+    assert bar.title.text() == "绩效指标"
+    click(bar, "增加一行")
+    now = window.desk.session.tree.children["unit", "indicators"]
+    assert (len(now), now[0]) == (len(indicators) + 1, indicators[0])
+    assert forms.current() is not None
+    click(bar, "删除这一行")
+    assert window.desk.session.tree.children["unit", "indicators"] == indicators
+    forms.show_sheet(forms.sheets[-1])
+    assert forms.page.bars == []

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.core.records import Facts
-from app.ui.forms.page import FormsView
+from app.ui.forms.view import FormsView
 from app.ui.grids.ranges import OWN
 from app.ui.grids.view import GridView
 from app.ui.shell.window import Window

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.printing.page import PrintBlock
+from app.ui.printing.pane import PreviewPane
 from app.ui.shell.window import Window
+from tests.ui.clicks import click
 
 Sample = Callable[..., Path]
 _LONG = 60000
@@ -34,15 +36,30 @@ def _only(block: PrintBlock, *rows: int) -> None:
         item.setCheckState(item.checkState().Checked)
 
 
-def test_preview_fills_the_page(window: Window, sample: Sample, qtbot: QtBot) -> None:
-    """The preview has no scroll bar of its own, pages are counted and drawn when seen."""
+def test_preview_stands_beside_the_list(window: Window, sample: Sample, qtbot: QtBot) -> None:
+    """The first page of paper is seen at once, beside the list; a document of the list leads to its page."""
     block = _block(window, sample("zhengning-2023"), qtbot)
-    _only(block, 1)
+    shell, pages = window.shell, block.preview.pages
+    assert shell is not None
+    _only(block, 0, 1)
     block.show_preview()
-    qtbot.waitUntil(lambda: block.pages.count > 0, timeout=_LONG)
-    assert not isinstance(block.pages, QScrollArea)
-    assert not any(area.verticalScrollBar().isVisible() for area in block.findChildren(QAbstractScrollArea))
-    assert sum(bool(block.documents.item(row, 1).text()) for row in range(block.documents.rowCount())) == 1
+    qtbot.waitUntil(lambda: pages.count > 0, timeout=_LONG)
+    qtbot.waitUntil(lambda: not pages.findChildren(QWidget)[0].visibleRegion().isEmpty(), timeout=_LONG)
+    assert block.documents.isVisible()
+    assert block.preview.x() > shell.page.x()
+    assert not shell.side.isVisible()
+    assert sum(bool(block.documents.item(row, 1).text()) for row in range(block.documents.rowCount())) == 2
+    block.documents.setCurrentCell(1, 0)
+    first = block._first[block.documents._key(1)]
+    qtbot.waitUntil(lambda: block.preview.area.verticalScrollBar().value() == pages.top_of(first) > 0, timeout=_LONG)
+    click(block.preview, "关闭预览")
+    assert pages.count == 0
+    assert shell.side.isVisible()
+    block.show_alone(*block.documents._key(0))
+    qtbot.waitUntil(lambda: pages.count > 0, timeout=_LONG)
+    shell.go_step("audit")
+    assert shell.side.isVisible()
+    assert not any(one.isVisible() for one in shell.findChildren(PreviewPane))
 
 
 def test_printing_remembers_what_was_printed(window: Window, sample: Sample, qtbot: QtBot, tmp_path: Path) -> None:

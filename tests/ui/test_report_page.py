@@ -58,6 +58,25 @@ def test_the_outline_has_numbers_and_jumps(report: ReportBlock) -> None:
     assert report.heading.text() == STAFF
     assert report.editor.stored() == report.desk.session.facts.cells[row]["text", ""].text
     assert report.editor.hasFocus()
+    tree, heads = report.tree, [item for one in report.tree.rows() if (item := report.tree.item_of(one)) is not None]
+    heights = {len(item.text(0)) > 16: tree.visualItemRect(item).height() for item in heads}
+    assert heights[True] > heights[False]  # a long heading is seen whole
+
+
+def test_the_heading_follows_its_number(report: ReportBlock) -> None:
+    em = report.fontMetrics().horizontalAdvance("国")
+    row = section(report, STAFF)
+    number, heading = report.pane.number, report.heading
+    assert heading.x() == number.x() + number.width()
+    assert number.width() <= 4 * em
+    report.desk.set(Address(row, "number"), "")
+    QApplication.processEvents()
+    assert (number.text(), number.placeholderText()) == ("", report.tree.heading_of(row).number)
+    report.desk.set(Address(row, "number"), "（二十一）附")
+    QApplication.processEvents()
+    assert number.width() > 6 * em
+    [add] = [one for one in report.findChildren(QPushButton) if one.text() == words.ADD]
+    assert [one.text() for one in add.menu().actions()] == [words.ADD_SECTION, words.ADD_BELOW]
 
 
 def test_folding_is_kept_when_the_outline_changes(report: ReportBlock) -> None:
@@ -294,7 +313,7 @@ def test_only_looking_changes_nothing(window: Window, sample: Sample) -> None:
     assert report.editor.isReadOnly()
     assert report.heading.isReadOnly()
     shown = {one.text() for one in report.findChildren(QPushButton) if one.isVisible() and one.isEnabled()}
-    assert not shown & {words.ADD_SECTION, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
+    assert not shown & {words.ADD, words.MORE_ACTS, words.DRAFT_SHORT, words.INSERT_FIGURE}
 
 
 def test_text_grows_with_the_window(report: ReportBlock, window: Window) -> None:

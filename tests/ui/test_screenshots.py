@@ -21,7 +21,18 @@ def test_every_page_has_a_picture(
     made = json.loads(capsys.readouterr().out)["pictures"]
     names = " ".join(made)
     assert all(
-        page in names for page in ("开始", "新建自评", "通知要求", "业务数据", "评价报告综述", "审核", "送审与打印")
+        page in names
+        for page in (
+            "开始",
+            "新建自评",
+            "通知要求",
+            "业务数据",
+            "评价报告综述",
+            "审核",
+            "送审与打印",
+            "重新起草",
+            "写入审核说明",
+        )
     )
     assert {QImage(str(tmp_path / "图" / name)).size().toTuple() for name in made} == {(1920, 1080)}
     assert [name for name in made if "开始_1920×1080_150%" in name] == made[:1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core.records import Address
 from app.services.editing.terms import list_terms
@@ -116,6 +116,8 @@ def test_register_of_evidence(window: Window, sample: Sample) -> None:
         row = block.model.rows[-1]
         assert window.desk.session.graph.printed(row, "number") == number
     assert block._none.isHidden()
+    QApplication.processEvents()
+    assert not block.view.horizontalScrollBar().isVisible()
     dialog = block.choose_places()
     assert dialog is not None
     tops = list(dialog.tops.values())

@@ -94,7 +94,7 @@ class Writer:
         elif block.tree.go(row):
             self._act(block, words.ADD_BELOW)
             return self.desk.session.tree.children[row, "sections"][0]
-        press(block, words.ADD_SECTION)
+        self._act(block, words.ADD_SECTION)
         found = self.desk.session.tree.children[row, "sections"]
         return found[found.index(before) + 1 if before else 0]
 

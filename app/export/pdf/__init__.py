@@ -10,7 +10,7 @@ from app.export.pdf.characters import MissingCharacter, missing, refuse
 from app.export.pdf.drawing import draw
 from app.export.pdf.fonts import fonts
 
-__all__ = ["MissingCharacter", "missing_characters", "page_counts", "write_pdf"]
+__all__ = ["MissingCharacter", "missing_characters", "page_counts", "page_places", "write_pdf"]
 
 
 def write_pdf(documents: Sequence[Document], *, title: str, author: str, duplex: bool) -> bytes:
@@ -34,6 +34,16 @@ def page_counts(documents: Sequence[Document]) -> list[int]:
     """Return how many pages each document has, empty backs not counted."""
     pages = lay_out(documents, fonts(), duplex=False)
     return [sum(page.document == place for page in pages) for place in range(len(documents))]
+
+
+def page_places(documents: Sequence[Document]) -> list[tuple[int, int]]:
+    """Return of each document its first page in the PDF for both sides, counted from 0, and how many pages it has."""
+    pages = lay_out(documents, fonts(), duplex=True)
+    own = [
+        [at for at, page in enumerate(pages) if page.document == place and not page.back]
+        for place in range(len(documents))
+    ]
+    return [(found[0] if found else 0, len(found)) for found in own]
 
 
 def missing_characters(documents: Sequence[Document]) -> list[MissingCharacter]:

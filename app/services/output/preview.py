@@ -31,7 +31,7 @@ class Printable:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A line of 签字盖章清单: document, pages, copies, who signs, which seals."""
+    """A line of 签字盖章清单: document, pages, copies, who signs, which seals; `first` is its first page in the PDF."""
 
     id: str
     row: str
@@ -40,6 +40,7 @@ class Sheet:
     copies: int
     signers: str
     seals: str
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,16 @@ def preview(
     Raises:
         PackError: the pack draws something that cannot be drawn.
     """
-    from app.export.pdf import missing_characters, page_counts, write_pdf  # noqa: PLC0415 - the library is slow to load
+    from app.export.pdf import missing_characters, page_places, write_pdf  # noqa: PLC0415 - the library is slow to load
 
     package = draw_package(answers, Options(draft.words if draft else "", public)).package
     documents = [one for one in package.documents if not chosen or (one.id, one.row) in chosen]
     pdf = write_pdf(documents, title=package.title, author=package.author, duplex=True)
-    pages = page_counts(documents)
-    sheets = tuple(_sheet(one, count) for one, count in zip(documents, pages, strict=True))
+    places = page_places(documents)
+    sheets = tuple(_sheet(one, *place) for one, place in zip(documents, places, strict=True))
     missing = tuple(str(one) for one in missing_characters(documents))
     return Preview(pdf, sheets, missing, replace(package, documents=tuple(documents)))
 
 
-def _sheet(one: Document, pages: int) -> Sheet:
-    return Sheet(one.id, one.row, one.name, pages, one.copies, "、".join(one.signers), "、".join(one.seals))
+def _sheet(one: Document, first: int, pages: int) -> Sheet:
+    return Sheet(one.id, one.row, one.name, pages, one.copies, "、".join(one.signers), "、".join(one.seals), first)

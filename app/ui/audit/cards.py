@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Final
 
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPlainT
 
 from app.services.review.auditing import STATES, Entry, Found
 from app.ui import words
-from app.ui.blocks import Role, button, label
+from app.ui.blocks import Role, button, label, set_role
 
 _MOST_PLACES = 12
 """Places of one entry that are shown before it is unfolded."""
+_ON_PAPER: Final = re.compile("(?:报告“([^”]*)”|(附件[0-9]+)(?:“([^”]*)”)?) ?的?")
+"""How the label of a place begins: the paper it stands on."""
 _STATES: Final = {**STATES, "stale": words.STALE}
 
 
@@ -57,26 +60,47 @@ class EntryCard(QFrame):
     explained = Signal(object, object, str, str, bool)
     """Entry, chosen hits, text, who agreed, whether it is a 误报."""
 
-    def __init__(self, entry: Entry, hits: tuple[Found, ...], *, viewing: bool) -> None:
-        """Show some hits of an entry."""
+    def __init__(self, entry: Entry, hits: tuple[Found, ...], paper: str, *, viewing: bool) -> None:
+        """Show some hits of an entry, all on one paper."""
         super().__init__()
-        self.setObjectName("paper")
-        self.entry, self.hits = entry, hits
+        self.setObjectName("card")
+        self.setProperty("role", entry.severity)
+        self.entry, self.hits, self._paper = entry, hits, paper
         self.boxes: list[tuple[QCheckBox, Found]] = []
-        layout = QVBoxLayout(self)
-        self._layout, self._places = layout, QVBoxLayout()
-        role: Role = entry.severity
-        states = {_STATES[hit.explained] for hit in hits if hit.explained != "none"}
-        head = words.SEVERITIES[entry.severity] + (f"（{'，'.join(sorted(states))}）" if states else "")
-        layout.addWidget(label(head, role))
-        layout.addLayout(self._places)
+        self._layout, self._places = QVBoxLayout(self), QVBoxLayout()
+        self._layout.setContentsMargins(10, 4, 8, 8)
+        self._layout.setSpacing(2)
+        self._layout.addLayout(self._head(viewing=viewing))
+        self._layout.addLayout(self._places)
         for hit in hits[:_MOST_PLACES]:
             self._hit(hit)
         left = len(hits) - _MOST_PLACES
         if left > 0:
             self._more = button(words.more_places(left), self._unfold, flat=True)
-            layout.addWidget(self._more)
-        self._foot(viewing=viewing)
+            self._layout.addWidget(self._more)
+        if hits[0].advice:
+            self._layout.addWidget(label(hits[0].advice, "faint"))
+
+    def _head(self, *, viewing: bool) -> QHBoxLayout:
+        """Return the line above: how grave, where a single one stands, what opens the explanation."""
+        line = QHBoxLayout()
+        line.setSpacing(self.fontMetrics().horizontalAdvance("国"))
+        states = {_STATES[hit.explained] for hit in self.hits if hit.explained != "none"}
+        sort = label(words.SEVERITIES[self.entry.severity] + (f"（{'，'.join(sorted(states))}）" if states else ""))
+        sort.setWordWrap(False)
+        set_role(sort, self.entry.severity)
+        line.addWidget(sort)
+        line.addWidget(label(self._place(self.hits[0]) if len(self.hits) == 1 else "", "faint"), 1)
+        self._explain = button(words.EXPLAIN_OPEN, self.open_box, flat=True)
+        line.addWidget(self._explain)
+        if viewing:
+            self._explain.hide()
+        return line
+
+    def _place(self, hit: Found) -> str:
+        """Return where a hit stands on the paper; empty where its message says so itself."""
+        told = hit.places[0].label if hit.places else ""
+        return "" if not told or hit.message.startswith(told) else place_on(told, self._paper)
 
     def _hit(self, hit: Found) -> None:
         row = QWidget()
@@ -88,12 +112,11 @@ class EntryCard(QFrame):
         box.setAccessibleName(hit.message)
         self.boxes.append((box, hit))
         line.addWidget(box)
-        place = hit.places[0].label if hit.places else ""
-        told = hit.message if not place or hit.message.startswith(place) else f"{place}：{hit.message}"
-        line.addWidget(label(told), 1)
+        place = self._place(hit) if len(self.hits) > 1 else ""
+        line.addWidget(label(f"{place}：{hit.message}" if place else hit.message), 1)
         if hit.places:
             fix = button(words.FIX, partial(self.fix.emit, hit.places[0].address), flat=True)
-            fix.setAccessibleName(f"{words.FIX}：{place}")
+            fix.setAccessibleName(f"{words.FIX}：{hit.places[0].label}")
             line.addWidget(fix)
         self._places.addWidget(row)
         if hit.explanation is not None:
@@ -105,17 +128,6 @@ class EntryCard(QFrame):
         self._more.hide()
         for hit in self.hits[_MOST_PLACES:]:
             self._hit(hit)
-
-    def _foot(self, *, viewing: bool) -> None:
-        advice = self.hits[0].advice
-        if advice:
-            self._layout.addWidget(label(advice, "faint"))
-        if not viewing:
-            self._explain = button(words.EXPLAIN_OPEN, self.open_box, flat=True)
-            line = QHBoxLayout()
-            line.addWidget(self._explain)
-            line.addStretch()
-            self._layout.addLayout(line)
 
     def open_box(self) -> ExplainBox:
         """Open where an explanation is written; several places can be chosen then."""
@@ -134,3 +146,17 @@ class EntryCard(QFrame):
         chosen = [hit for box, hit in self.boxes if box.isChecked()]
         chosen += [hit for hit in self.hits if id(hit) not in known]
         self.explained.emit(self.entry, chosen, text, agreed_by, alarm)
+
+
+def place_on(place: str, paper: str) -> str:
+    """Return where something stands without the name of the paper, under whose head it is shown."""
+    found = _ON_PAPER.match(place)
+    if found is None or not all(part in paper for part in found.groups() if part):
+        return place
+    return place[found.end() :]
+
+
+def report_in(place: str) -> str:
+    """Return the report that the label of a place names; empty for another paper."""
+    found = _ON_PAPER.match(place)
+    return found[1] or "" if found is not None else ""

@@ -14,53 +14,28 @@ from app.services.review.figures import bind_figure
 from app.ui import words
 from app.ui.blocks import Role, button, label
 from app.ui.desk import Desk
+from app.ui.fold import Fold
 
 _MOST: Final = 300
 
 
-class FigureList(QWidget):
+class FigureList(Fold):
     """The list, folded; what does not agree comes first."""
 
     def __init__(self, desk: Desk, figures: Sequence[CheckedFigure]) -> None:
         """Show the head with the numbers."""
-        super().__init__()
         self.desk = desk
         self.figures = sorted(figures, key=lambda one: (one.agrees, bool(one.label)))
         wrong = sum(not one.agrees for one in figures)
         untied = sum(one.agrees and not one.label for one in figures)
-        self._title = words.figures_head(len(figures), wrong, untied)
-        self.head = button("", self.turn, flat=True)
-        line = QHBoxLayout()
-        line.addWidget(self.head)
-        line.addStretch()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(line)
-        self._body: QWidget | None = None
-        self._name()
+        super().__init__(words.figures_head(len(figures), wrong, untied))
 
-    def turn(self) -> None:
-        """Fold or unfold."""
-        if self._body is None:
-            self._body = self._make()
-            self._layout.addWidget(self._body)
-        else:
-            self._body.setVisible(self._body.isHidden())
-        self._name()
-
-    def _name(self) -> None:
-        unfolded = self._body is not None and not self._body.isHidden()
-        self.head.setText(f"{'▾' if unfolded else '▸'} {self._title}")
-
-    def _make(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+    def fill(self) -> None:
+        """Make the lines."""
         for one in self.figures[:_MOST]:
-            column.addWidget(self._line(one))
+            self.inside.addWidget(self._line(one))
         if len(self.figures) > _MOST:
-            column.addWidget(label(words.more_lines(len(self.figures) - _MOST), "faint"))
-        return body
+            self.inside.addWidget(label(words.more_lines(len(self.figures) - _MOST), "faint"))
 
     def _line(self, one: CheckedFigure) -> QWidget:
         row = QWidget()

@@ -13,11 +13,11 @@ from app.core.findings import Severity
 from app.core.records import Address
 from app.services.review.auditing import Entry, Found, Report, explain_finding
 from app.ui import words
-from app.ui.audit.cards import EntryCard
+from app.ui.audit.cards import EntryCard, report_in
 from app.ui.audit.figures import FigureList
 from app.ui.blocks import button, clear, label
 from app.ui.desk import Desk
-from app.ui.lines import Line
+from app.ui.fold import Fold
 from app.wizard.items import Item
 from app.wizard.steps import Step
 from app.wizard.whereabouts import Whereabouts
@@ -27,33 +27,6 @@ _OPEN: Final = 12
 """Entries that are shown without unfolding."""
 
 Group = list[tuple[Entry, tuple[Found, ...]]]
-
-
-class Fold(QWidget):
-    """A head that folds what stands below it; that is made when it is unfolded first."""
-
-    def __init__(self, title: str, *, unfolded: bool) -> None:
-        """Show the head."""
-        super().__init__()
-        self.title, self.unfolded = title, unfolded
-        self.body = QWidget()
-        self.inside = QVBoxLayout(self.body)
-        self.inside.setContentsMargins(0, 0, 0, 0)
-        self.head = Line("", self.turn)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.body)
-        self._show()
-
-    def turn(self) -> None:
-        """Fold or unfold."""
-        self.unfolded = not self.unfolded
-        self._show()
-
-    def _show(self) -> None:
-        self.head.call(f"{'▾' if self.unfolded else '▸'} {self.title}")
-        self.body.setVisible(self.unfolded)
 
 
 class PaperGroup(Fold):
@@ -66,12 +39,11 @@ class PaperGroup(Fold):
         counts = [sum(len(hits) for entry, hits in group if entry.severity == sort) for sort in _SORTS]
         super().__init__(words.paper_head(name, *counts), unfolded=unfolded)
 
-    def _show(self) -> None:
-        if self.unfolded and not self.cards:
-            for entry, hits in self._group:
-                self.cards.append(self._page.card(entry, hits))
-                self.inside.addWidget(self.cards[-1])
-        super()._show()
+    def fill(self) -> None:
+        """Make the cards."""
+        for entry, hits in self._group:
+            self.cards.append(self._page.card(entry, hits, self.name))
+            self.inside.addWidget(self.cards[-1])
 
 
 class FindingsBlock(QWidget):
@@ -94,8 +66,12 @@ class FindingsBlock(QWidget):
         self.sorts.currentChanged.connect(lambda _: self._show())
         self.papers.activated.connect(lambda _: self._show())
         desk.audited.connect(self.show_report)
+        for made in (self.sorts, self.papers):
+            made.setVisible(desk.report is not None)
         if desk.report is not None:
             self.show_report(desk.report)
+        else:
+            self._verdict.setText(words.AUDITING)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -116,6 +92,8 @@ class FindingsBlock(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Show a report; filters stay as they are."""
+        for made in (self.sorts, self.papers):
+            made.show()
         counts = report.counts
         self._verdict.setText(words.verdict(report.verdict, counts.error, counts.warning))
         numbers = (counts.error + counts.warning + counts.hint, counts.error, counts.warning, counts.hint)
@@ -166,9 +144,9 @@ class FindingsBlock(QWidget):
             if report.skipped:
                 self._list.addWidget(label(words.skipped(len({one.code for one in report.skipped})), "faint"))
 
-    def card(self, entry: Entry, hits: tuple[Found, ...]) -> EntryCard:
-        """Return the card of an entry."""
-        made = EntryCard(entry, hits, viewing=self.desk.session.viewing)
+    def card(self, entry: Entry, hits: tuple[Found, ...], paper: str) -> EntryCard:
+        """Return the card of an entry on a paper."""
+        made = EntryCard(entry, hits, paper, viewing=self.desk.session.viewing)
         made.fix.connect(lambda at: self.desk.go_asked.emit(Address(*at)))
         made.explained.connect(self._explain)
         return made
@@ -205,7 +183,8 @@ def _by_paper(report: Report, where: Whereabouts) -> dict[str, Group]:
     for entry in report.entries:
         here: dict[str, list[Found]] = {}
         for hit in entry.hits:
-            name = where.paper_of(hit.places[0].address) if hit.places else ""
+            place = hit.places[0] if hit.places else None
+            name = (where.paper_of(place.address) or report_in(place.label)) if place is not None else ""
             here.setdefault(name or words.OTHER_PAPER, []).append(hit)
         for name, hits in here.items():
             found.setdefault(name, []).append((entry, tuple(hits)))

@@ -85,6 +85,11 @@ class BandModel(CellModel):
 
     # ---- lists in the band ----
 
+    @property
+    def lists(self) -> tuple[Listed, ...]:
+        """Return the lists of the band."""
+        return self._lists
+
     def listed(self, row: int) -> Listed | None:
         """Return the list that a line belongs to; None where it is no line of a list."""
         return self._line.get(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.records import Address
 from app.documents.lists.evidence import about_words
 from app.services.editing.adding import fill_and_add
@@ -15,10 +17,17 @@ from app.wizard.items import TableItem
 
 EVIDENCE = "evidence"
 _ABOUT = "about"
+_EMS = {"number": 4, "name": 12, _ABOUT: 12, "evidence_place": 8, "pages": 4}
+_OTHER = 7
+"""Widths of the columns in characters: all have room beside each other at 1280 points across."""
 
 
 class EvidenceModel(TableInUnit):
     """The register; the indicators are shown by their names."""
+
+    def ems(self) -> Sequence[int]:
+        """Return how wide the columns are."""
+        return [_EMS.get(key, _OTHER) for key in self.item.keys]
 
     def printed(self, address: Address) -> str:
         """Return what a cell prints; the indicators by their names."""

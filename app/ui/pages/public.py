@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.records import Address
@@ -54,8 +55,8 @@ class PublicBlock(QWidget):
         acts = QHBoxLayout()
         acts.addLayout(form)
         acts.addStretch()
-        acts.addWidget(button(words.CHECK_AGAIN, self.look))
-        acts.addWidget(button(words.MAKE_PUBLIC, self.ask, primary=True))
+        for made in (button(words.CHECK_AGAIN, self.look), button(words.MAKE_PUBLIC, self.ask, primary=True)):
+            acts.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
         return acts
 
     def leave(self) -> None:
@@ -75,22 +76,21 @@ class PublicBlock(QWidget):
         self._looking.hide()
         self.check = check
         clear(self._list)
-        self._lines(words.PUBLISHED, [words.listed(list(check.documents))])
-        self._lines(words.NOT_PUBLISHED, [words.listed(list(check.without))] if check.without else [])
-        self._lines(words.TAKEN_OUT, [words.listed(list(check.removed))])
-        masked = [f"{one.document}　{one.sort}：{one.printed}" for one in check.masked]
-        self._lines(words.MASKED, masked or [words.NOTHING_MASKED])
         self._list.addWidget(label(words.to_read(len(check.to_read)), "heading"))
         for one in check.to_read[:_MOST]:
             self._list.addWidget(self._read(one))
         if len(check.to_read) > _MOST:
             self._list.addWidget(label(words.more_on_sheet(len(check.to_read) - _MOST), "faint"))
+        masked = [f"{one.document}　{one.sort}：{one.printed}" for one in check.masked]
+        self._lines(words.MASKED, masked or [words.NOTHING_MASKED])
+        self._lines(words.TAKEN_OUT, [words.listed(list(check.removed))])
+        self._lines(words.NOT_PUBLISHED, list(check.without))
+        self._lines(words.PUBLISHED, list(check.documents))
 
     def _lines(self, title: str, lines: list[str]) -> None:
         if lines:
             self._list.addWidget(label(title, "heading"))
-        for line in lines:
-            self._list.addWidget(label(line))
+            self._list.addWidget(label("\n".join(lines)))
 
     def _read(self, one: ToRead) -> QWidget:
         row = QWidget()

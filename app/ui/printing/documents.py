@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.services.output.preview import Printable, Sheet
@@ -14,6 +15,9 @@ from app.ui import words
 _KEY: Final = int(Qt.ItemDataRole.UserRole)
 _PAGES: Final = 1
 _RIGHT: Final = (1, 2)
+_SIGNED: Final = (3, 4)
+_WIDE: Final = 32
+"""Ems below which who signs and which seals have no room; they stand in the tip then."""
 
 
 class DocumentTable(QTableWidget):
@@ -21,6 +25,8 @@ class DocumentTable(QTableWidget):
 
     alone = Signal(str, str)
     """One document is wanted alone: its id and row."""
+    pointed = Signal(str, str)
+    """The cursor stands at another document: its id and row."""
 
     def __init__(self) -> None:
         """Begin with no documents."""
@@ -36,9 +42,11 @@ class DocumentTable(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.cellDoubleClicked.connect(lambda row, _: self.alone.emit(*self._key(row)))
+        self.currentCellChanged.connect(self._point)
 
     def show_documents(self, documents: Sequence[Printable]) -> None:
         """List documents, all ticked."""
@@ -52,6 +60,7 @@ class DocumentTable(QTableWidget):
                 self.setItem(row, column, item)
             first = self._cell(row, 0)
             first.setData(_KEY, (one.id, one.row, one.changed))
+            first.setToolTip("\n".join(part for part in (one.name, *texts[3:]) if part))
             first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             first.setCheckState(Qt.CheckState.Checked)
         self._fit()
@@ -85,14 +94,20 @@ class DocumentTable(QTableWidget):
         found = self._cell(row, 0).data(_KEY)
         return str(found[0]), str(found[1])
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
-        """Be as high as the lines are in the new width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def _point(self, row: int, _column: int, before: int, _at: int) -> None:
+        if row >= 0 and row != before and self._cell(row, 0).data(_KEY) is not None:
+            self.pointed.emit(*self._key(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out who signs where there is no room; let the lines be as high as they are in the new width."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("国") * _WIDE
+        for column in _SIGNED:
+            self.setColumnHidden(column, narrow)
         self._fit()
 
     def _fit(self) -> None:
+        """Be as high as the lines are."""
         self.resizeRowsToContents()
-        height = (
-            sum(self.rowHeight(row) for row in range(self.rowCount())) + self.horizontalHeader().sizeHint().height()
-        )
-        self.setFixedHeight(height + 2 * self.frameWidth())
+        lines = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        self.setFixedHeight(lines + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.services.output.exporting import Draft, Exported, Request, Watch, export_file
 from app.services.output.preview import Preview, Printable, preview, printables
@@ -16,9 +16,10 @@ from app.services.output.targets import FORMATS
 from app.ui import words
 from app.ui.blocks import button, label
 from app.ui.desk import Desk
+from app.ui.flow import Flow
 from app.ui.jobs import Job
 from app.ui.printing.documents import DocumentTable
-from app.ui.printing.pages import PageView
+from app.ui.printing.pane import PreviewPane
 from app.ui.printing.paper import PagePrinter
 from app.ui.printing.runner import Runner
 from app.wizard.items import Item
@@ -28,11 +29,15 @@ from app.wizard.steps import Step
 class PrintBlock(QWidget):
     """The page where everything becomes paper."""
 
+    beside_asked = Signal(object)
+    """The preview is to stand beside the page: the widget; None when it was closed again."""
+
     def __init__(self, desk: Desk, _step: Step, _item: Item) -> None:
         """List the documents."""
         super().__init__()
         self.desk = desk
-        self.documents, self.pages, self.runner = DocumentTable(), PageView(), Runner()
+        self.documents, self.preview, self.runner = DocumentTable(), PreviewPane(self), Runner()
+        self._first: dict[tuple[str, str], int] = {}
         self.draft, self.number = QCheckBox(words.DRAFT_COPY), QSpinBox()
         self.changed = QCheckBox(words.ONLY_CHANGED)
         self.formats = {name: QCheckBox(words.FORMATS[name]) for name in FORMATS}
@@ -42,6 +47,8 @@ class PrintBlock(QWidget):
         self.changed.toggled.connect(lambda on: self.documents.choose(changed=on))
         self.draft.toggled.connect(self.number.setEnabled)
         self.documents.alone.connect(self.show_alone)
+        self.documents.pointed.connect(self._go_to)
+        self.preview.closed.connect(self._take_back)
         self.runner.stop.clicked.connect(self._stop_printing)
         self.list_documents()
 
@@ -50,7 +57,7 @@ class PrintBlock(QWidget):
         self._stop_printing()
         self.runner.leave()
         self._listing.leave()
-        self.pages.forget()
+        self.preview.close_pages()
 
     def _lay_out(self) -> None:
         self.number.setRange(1, 99)
@@ -63,31 +70,36 @@ class PrintBlock(QWidget):
             box.setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for line in (self._choices(), self._acts()):
-            layout.addLayout(line)
+        layout.addWidget(self._acts())
+        layout.addLayout(self._export())
         layout.addWidget(self.runner)
         layout.addWidget(self._listing)
-        layout.addWidget(label(words.DOCUMENTS, "heading"))
+        line = QHBoxLayout()
+        line.addWidget(label(words.DOCUMENTS, "heading"), 1)
+        for text, every in ((words.CHOOSE_ALL, True), (words.CHOOSE_NONE, False)):
+            chosen = button(text, partial(self.documents.choose, every=every), flat=True)
+            line.addWidget(chosen, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(line)
         layout.addWidget(self.documents)
         layout.addWidget(label(words.SIGN_HINT, "faint"))
-        layout.addWidget(self.pages)
 
-    def _choices(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _acts(self) -> Flow:
+        """Return the line of what is to be put on paper, preview and print."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        line = Flow(gap=em // 2)
         for made in (self.draft, self.number, self.changed):
             line.addWidget(made)
         line.addStretch()
-        line.addWidget(button(words.CHOOSE_ALL, lambda: self.documents.choose(every=True), flat=True))
-        line.addWidget(button(words.CHOOSE_NONE, lambda: self.documents.choose(every=False), flat=True))
+        line.addWidget(button(words.PREVIEW, self.show_preview))
+        line.addWidget(button(words.PRINT, self.ask_print))
         return line
 
-    def _acts(self) -> QHBoxLayout:
+    def _export(self) -> QHBoxLayout:
+        """Return the line of what writes files, with the formats it writes."""
         line = QHBoxLayout()
         for box in self.formats.values():
             line.addWidget(box)
         line.addStretch()
-        line.addWidget(button(words.PREVIEW, self.show_preview))
-        line.addWidget(button(words.PRINT, self.ask_print))
         line.addWidget(button(words.EXPORT, self.ask_export, primary=True))
         return line
 
@@ -135,20 +147,23 @@ class PrintBlock(QWidget):
         self.runner.run(lambda _job: preview(answers, chosen, draft=draft), self._show)
 
     def _show(self, made: Preview) -> None:
-        self.pages.show_pdf(made.pdf)
         self.documents.show_pages(made.sheets)
-        told = [words.previewed(sum(one.pages for one in made.sheets)), *words.no_glyphs(made.missing)]
-        self.runner.say("\n".join(told), bad=bool(made.missing))
-        QTimer.singleShot(0, self.pages, self._go_to_pages)
+        self._first = {(one.id, one.row): one.first for one in made.sheets}
+        self.preview.show_pdf(made.pdf, sum(one.pages for one in made.sheets))
+        self.beside_asked.emit(self.preview)
+        told = words.no_glyphs(made.missing)
+        self.runner.say("\n".join(told), bad=bool(told))
+        self.runner.setVisible(bool(told))
 
-    def _go_to_pages(self) -> None:
-        """Scroll the page of the wizard so that the first page of paper is seen."""
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        inner = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and inner is not None:
-            above.verticalScrollBar().setValue(self.pages.mapTo(inner, self.pages.rect().topLeft()).y())
+    def _take_back(self) -> None:
+        """Keep the preview until it is wanted again."""
+        self.preview.setParent(self)
+        self.beside_asked.emit(None)
+
+    def _go_to(self, id_: str, row: str) -> None:
+        """Show the first page of a document, where it is in the preview."""
+        if self.preview.isVisible() and (id_, row) in self._first:
+            self.preview.go(self._first[id_, row])
 
     def ask_print(self) -> None:
         """Show the system's print dialog, then print what is ticked."""

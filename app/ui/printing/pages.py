@@ -24,7 +24,7 @@ def image_of(picture: Picture) -> QImage:
 
 
 class PageView(QWidget):
-    """Shows a PDF; the page of the wizard scrolls."""
+    """Shows a PDF, as high as its pages are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing."""
@@ -52,6 +52,10 @@ class PageView(QWidget):
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             self._sheets.append(sheet)
         self._share()
+
+    def top_of(self, page: int) -> int:
+        """Return how far down a page begins, counted from 0."""
+        return self._sheets[page].y() if page < len(self._sheets) else 0
 
     def forget(self) -> None:
         """Give the memory of the last PDF back."""

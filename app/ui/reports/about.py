@@ -41,7 +41,7 @@ class AboutFold(Fold):
         self.desk, self.report = desk, report_id
         self.fields: list[FieldRow] = []
         self._row = ""
-        super().__init__(words.COVER_AND_CLOSING, unfolded=False)
+        super().__init__(words.COVER_AND_CLOSING, wide=False)
 
     def show_row(self, row: str | None) -> None:
         """Show the fields of the report's row; none before it was drafted."""

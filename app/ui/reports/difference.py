@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QDialog, QListWidget, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui import words_reports as words
 from app.ui.blocks import label
 
 _MOST: Final = 4_000
@@ -63,9 +63,9 @@ def room_for(dialog: QDialog) -> QSize:
     return QSize(min(em * 60, room.width() * 9 // 10), min(em * 32, room.height() * 9 // 10))
 
 
-def put_side_by_side(splitter: QSplitter, now: QWidget, then: QWidget) -> None:
-    """Add the text as it is and the text that takes its place, each below its name."""
-    for name, box in ((words.NOW, now), (words.THEN, then)):
+def put_side_by_side(splitter: QSplitter, named: Sequence[tuple[str, QWidget]]) -> None:
+    """Add what there is to choose, the text as it is and the one that takes its place, each below its name."""
+    for name, box in named:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,8 @@ def put_side_by_side(splitter: QSplitter, now: QWidget, then: QWidget) -> None:
 
 
 def lined(made: QListWidget) -> None:
-    """Give the lines of a list their room; long ones end in dots."""
+    """Give the entries of a list their room; long ones take several lines."""
+    made.setWordWrap(True)
     made.setStyleSheet("QListWidget::item, QListWidget::item:selected { padding: 0.3em 0.2em; }")
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

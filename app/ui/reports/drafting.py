@@ -63,10 +63,8 @@ class DraftDialog(QDialog):
         if not plan:
             layout.addWidget(label(words.NOTHING_NEW))
         else:
-            layout.addWidget(
-                label(words.drafts_found([(kind, counts[kind]) for kind in words.KINDS if kind in counts]))
-            )
-            layout.addWidget(self._body(), 1)
+            found = words.drafts_found([(kind, counts[kind]) for kind in words.KINDS if kind in counts])
+            layout.addWidget(self._body(found), 1)
             layout.addWidget(label(words.DRAFT_INTRO, "faint"))
         line = QHBoxLayout()
         line.addStretch()
@@ -78,11 +76,10 @@ class DraftDialog(QDialog):
         if plan:
             self.resize(room_for(self))
 
-    def _body(self) -> QWidget:
+    def _body(self, found: str) -> QWidget:
         em = self.fontMetrics().horizontalAdvance("国")
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        put_side_by_side(splitter, self.now, self.then)
+        put_side_by_side(splitter, ((found, self.list), (words.NOW, self.now), (words.THEN, self.then)))
         splitter.setSizes([em * 18, em * 18, em * 18])
         splitter.setChildrenCollapsible(False)
         return splitter

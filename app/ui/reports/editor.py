@@ -69,6 +69,8 @@ class TextEditor(QTextEdit):
     """A figure is to be put in."""
     shortened = Signal(int)
     """A paste was too long: how many characters were kept."""
+    laid = Signal(int)
+    """The lines begin so far from the left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with an empty text."""
@@ -345,4 +347,5 @@ class TextEditor(QTextEdit):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(em, (room - em * _WIDEST) // 2)
         self.setViewportMargins(side, em // 2, max(0, side - em), 0)
+        self.laid.emit(side)
         super().resizeEvent(event)

@@ -19,7 +19,7 @@ class NumberBox(QLineEdit):
         self.setAccessibleName(words.NUMBER)
         self.setPlaceholderText(words.NUMBER)
         self.setToolTip(words.NUMBER_HINT)
-        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 6)
+        self.textChanged.connect(self.fit)
         self.editingFinished.connect(self.commit)
 
     def show_row(self, row: str) -> None:
@@ -29,6 +29,17 @@ class NumberBox(QLineEdit):
         self.setReadOnly(self.desk.session.viewing)
         if not self.isModified() and self.text() != self._kept():
             self.setText(self._kept())
+
+    def show_counted(self, number: str) -> None:
+        """Show the number the program gives where none was typed."""
+        self.setPlaceholderText(number or words.NUMBER)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the number, so that the heading follows right behind it."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        told = self.text() or self.placeholderText()
+        self.setFixedWidth(min(max(self.fontMetrics().horizontalAdvance(told), em) + em, em * 8))
 
     def commit(self) -> None:
         """Give the evaluation what stands here."""

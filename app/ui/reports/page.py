@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core.records import ROOT_ID, Address
 from app.services.editing.confirming import changed_since
@@ -102,21 +103,24 @@ class ReportBlock(QWidget):
         column.addWidget(self.tree, 1)
         line = QHBoxLayout()
         line.setSpacing(0)
-        more, menu = button(words.MORE_ACTS, lambda: None, flat=True), QMenu(left)
-        for text, act in (
-            (words.ADD_BELOW, self.add_below),
-            (words.move_up(), partial(self.shift, -1)),
-            (words.move_down(), partial(self.shift, 1)),
-            (words.remove_section(), self.remove),
-        ):
-            menu.addAction(text).triggered.connect(lambda _=False, chosen=act: chosen())
-        more.setMenu(menu)
-        self._acts = [button(words.ADD_SECTION, self.add, flat=True), more]
+        add = self._menu(words.ADD, ((words.ADD_SECTION, self.add), (words.ADD_BELOW, self.add_below)))
+        up, down = partial(self.shift, -1), partial(self.shift, 1)
+        moves = ((words.move_up(), up), (words.move_down(), down), (words.remove_section(), self.remove))
+        self._acts = [add, self._menu(words.MORE_ACTS, moves)]
         for made in self._acts:
             line.addWidget(made)
         line.addStretch()
         column.addLayout(line)
         return left
+
+    def _menu(self, name: str, acts: Sequence[tuple[str, Callable[[], None]]]) -> QPushButton:
+        """Return a button that opens a menu of what can be done with sections."""
+        made = button(name, lambda: None, flat=True)
+        menu = QMenu(made)
+        for text, act in acts:
+            menu.addAction(text).triggered.connect(lambda _=False, chosen=act: chosen())
+        made.setMenu(menu)
+        return made
 
     def _wire(self) -> None:
         self.about.turned.connect(lambda unfolded: self._show_cover(unfolded=unfolded))
@@ -216,6 +220,7 @@ class ReportBlock(QWidget):
         least = least_of(self.desk.session.graph.snapshot(), self.report)
         own, below = least.get(self.pane.row, 0), self._below(held, self.pane.row)
         section = words.section_count(now + below, own)
+        self.pane.number.show_counted(here.number if here is not None else "")
         self.pane.tell_counts(f"{section}　{words.report_count(whole, sum(least.values()))}" if here else "")
 
     def _below(self, held: list[Heading], row: str) -> int:

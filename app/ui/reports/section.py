@@ -67,7 +67,11 @@ class SectionPane(QFrame):
             "QFrame#sheet > QLineEdit, QFrame#sheet > QTextEdit { border: none; border-radius: 0; }"
             f"QFrame#sheet > QLineEdit:focus {{ border-bottom: 2px solid {theme.ACCENT}; }}"
             f"QFrame#sheet > QLineEdit {{ border-bottom: 1px solid {theme.LINE}; background: {theme.PAPER}; }}"
+            "QFrame#sheet > QLineEdit#number { padding-right: 0; }"
+            "QFrame#sheet > QLineEdit#heading { padding-left: 0; }"
         )
+        self.number.setObjectName("number")
+        self.heading.setObjectName("heading")
         self._set_type()
         self.heading.setAccessibleName(words.HEADING)
         self.heading.setPlaceholderText(words.NO_HEADING)
@@ -90,6 +94,7 @@ class SectionPane(QFrame):
         self.editor.setFont(serif)
         self.heading.setFont(bold)
         self.number.setFont(bold)
+        self.number.fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow A+ and A−."""
@@ -107,8 +112,10 @@ class SectionPane(QFrame):
         column.setContentsMargins(em, em // 2, em // 2, em // 2)
         column.setSpacing(em // 2)
         head = QHBoxLayout()
+        head.setSpacing(0)
         head.addWidget(self.number)
         head.addWidget(self.heading, 1)
+        self.editor.laid.connect(lambda side: head.setContentsMargins(max(side - em // 2, 0), 0, 0, 0))
         column.addLayout(head)
         column.addWidget(self.hint)
         column.addWidget(self.reading)
@@ -181,6 +188,7 @@ class SectionPane(QFrame):
         if not typing and (changes is None or not self.editor.hasFocus()):
             self.show_text()
         else:
+            self.number.show_row(self.row)
             self._tell_state()
 
     def _tell_state(self) -> None:

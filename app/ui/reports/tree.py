@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from app.ui import theme
 from app.ui import words_reports as words
 from app.wizard.outline import Heading
 
 _ROW: Final = int(Qt.ItemDataRole.UserRole)
+_HIGHEST: Final = 10_000
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
@@ -43,13 +44,15 @@ class OutlineTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setAccessibleName(words.OUTLINE)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self.setItemDelegateForColumn(0, _WholeHeading(self))
         self.setIndentation(self.fontMetrics().horizontalAdvance("国"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.header().setMinimumSectionSize(1)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 8)
         self.setStyleSheet(_SHEET)
         self._shown: tuple[tuple[Heading, str], ...] = ()
@@ -135,6 +138,28 @@ class OutlineTree(QTreeWidget):
             self.write_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _WholeHeading(QStyledItemDelegate):
+    """Lets a heading take as many lines as it needs in the width of the outline; a tree by itself cuts it off."""
+
+    def __init__(self, tree: OutlineTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """Return the size of the heading, broken where it is longer than its line."""
+        usual, depth, above = super().sizeHint(option, index), 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        metrics = self._tree.fontMetrics()
+        em = metrics.horizontalAdvance("国")
+        room = self._tree.columnWidth(0) - depth * self._tree.indentation() - em // 4
+        flags = int(Qt.TextFlag.TextWordWrap)
+        text = metrics.boundingRect(QRect(0, 0, max(room, em), _HIGHEST), flags, str(index.data() or ""))
+        more = max(text.height() // metrics.height() - 1, 0)
+        room_between = em // 2 if more else 0  # lines of mixed fonts lie a little wider than one font says
+        return QSize(usual.width(), usual.height() + more * metrics.lineSpacing() + room_between)
 
 
 def row_of(item: QTreeWidgetItem | None) -> str:

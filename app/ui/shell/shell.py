@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -19,16 +18,16 @@ from app.ui.desk import Desk
 from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
 from app.ui.shell.foot import Foot
-from app.ui.shell.side import Side
+from app.ui.shell.side import Side, short_name
 from app.ui.shell.statuses import Statuses
 from app.ui.shell.step_list import StepList
 from app.wizard.items import PartItem, addresses_of, items_of
 from app.wizard.steps import Step, step_of_row, steps_of
 
-_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
-"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
 _WIDE: Final = 68
 """Ems that steps, page and right side need beside each other."""
+_BESIDE: Final = 30
+"""Ems of a page that shows something beside it, which needs as much; with less the page waits until that is closed."""
 _DRAWN_ONCE = frozenset({"audit", "print", "public"})
 """Parts that follow no change."""
 
@@ -52,6 +51,7 @@ class Shell(QWidget):
         self._middle = QVBoxLayout()
         self.foot = Foot()
         self._wide = True
+        self._beside: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)  # after the score was painted, once for many edits
         self._soon.timeout.connect(self._catch_up)
         desk.closed.connect(self._soon.stop)
@@ -66,7 +66,7 @@ class Shell(QWidget):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        middle = QWidget()
+        self._page_side = middle = QWidget()
         self._middle.setContentsMargins(0, 0, 0, 0)
         middle.setLayout(self._middle)
         for widget, stretch in ((self.steps, 0), (middle, 1), (self.side, 0)):
@@ -87,13 +87,20 @@ class Shell(QWidget):
     def _share(self) -> None:
         """Share the width; where the page would become too narrow, the right side waits behind its button."""
         em = self.fontMetrics().horizontalAdvance("国")
-        self._wide = self.width() >= em * _WIDE
+        self._wide = self.width() >= em * _WIDE and self._beside is None
         self.side.setVisible(self._wide or self.foot.side_wanted)
         self.foot.offer_side(offered=not self._wide)
         steps = min(em * 14, max(self.width() * 2 // 9 if self.width() > em * 48 else self.width() // 5, em * 9))
         side = min(em * 17, max(self.width() // 4, em * 13))
         self.steps.setMinimumWidth(em * 7)
-        self._splitter.setSizes([steps, max(self.width() - steps - side, em * 12), side])
+        middle = max(self.width() - steps - (side if self.side.isVisibleTo(self) else 0), em * 12)
+        page = 0
+        if self._beside is None:
+            self._splitter.setSizes([steps, middle, side])
+        else:
+            page = em * _BESIDE if middle >= em * 2 * _BESIDE else 0
+            self._splitter.setSizes([steps, page, middle - page, side])
+        self._page_side.setVisible(self._beside is None or bool(page))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Share the new width."""
@@ -140,9 +147,27 @@ class Shell(QWidget):
             self.page.deleteLater()
         self.page, self._pack = page, self.desk.session.pack
         self._middle.addWidget(page)
+        self._listen(page)
         self.steps.go(step_id)
         self._show_side()
+        self.side.verticalScrollBar().setValue(0)
         self.shown.emit(step_id)
+
+    def _listen(self, page: Page) -> None:
+        """Let parts of a page show something beside it, in the room of the right side."""
+        for block in page.blocks:
+            asked = getattr(block, "beside_asked", None)
+            if asked is not None:
+                asked.connect(self._show_beside)
+
+    def _show_beside(self, widget: QWidget | None) -> None:
+        """Show something between the page and the right side, which folds; None: nothing any more."""
+        self._beside = widget
+        if widget is not None:
+            self._splitter.insertWidget(2, widget)
+            self._splitter.setStretchFactor(2, 1)
+            widget.show()
+        self._share()
 
     def go(self, address: Address) -> bool:
         """Go to a cell wherever it stands; False when no page shows it."""
@@ -234,19 +259,14 @@ class Shell(QWidget):
         step, answers = self.page.step, self.desk.session.graph.snapshot()
         here = {address[:2] for address in addresses_of(answers, self.page.items)}
         found = [one for one in self.statuses.findings if one.address[:2] in here]
-        self.side.show_findings(found, "" if here else words.found_everywhere(*self.statuses.counts()))
+        everywhere = "" if here else words.found_everywhere(*self.statuses.counts())
+        self.side.show_findings(found, everywhere, known=self.desk.report is not None)
         status = self.statuses.look(step, answers, self.page.items)
         missing = status.missing if status is not None else ()
-        self.side.show_missing([(address, self._name(address)) for address in missing])
+        self.side.show_missing([(address, short_name(self.desk.session, address)) for address in missing])
         place = self.steps.steps.place(step.id)
         told = words.missing_here(len(missing)) if here else ""
         self.foot.show_place(place, len(self.all_steps), told, missing[0] if missing else None)
-
-    def _name(self, address: Address) -> str:
-        """Return what a cell is called in short: its label, behind the number of its row."""
-        told = self.desk.session.label(address)
-        in_row = _IN_ROW.fullmatch(told)
-        return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")
 
     def _show_score(self) -> None:
         if self.page is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -11,13 +13,31 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from app.core.records import Address
 from app.services.review.auditing import PageFinding
 from app.services.review.scoring import Block
+from app.services.session import Session
 from app.ui import words
 from app.ui.blocks import button, clear, label
+from app.ui.fold import Fold
 from app.ui.lines import Line
 from app.ui.shell.score_panel import ScorePanel
 
+_IN_ROW: Final = re.compile("[^“”]*第([0-9]+)行[^“”]*“([^“”]+)”")
+"""A label of a cell in a table as the services write it: 绩效指标第3行（参保率）“年度指标值”."""
 _MOST_MISSING = 6
 _MOST_FOUND = 30
+_MOST_HINTS = 2
+
+
+class HintFold(Fold):
+    """Many hints, folded until they are asked for."""
+
+    def __init__(self, side: Side, hints: Sequence[PageFinding], *, unfolded: bool) -> None:
+        """Show the head."""
+        self._side, self._hints = side, hints
+        super().__init__(words.hints_here(len(hints)), unfolded=unfolded, wide=False)
+
+    def fill(self) -> None:
+        """Make the cards."""
+        self._side.list_cards(self.inside, self._hints)
 
 
 class Side(QScrollArea):
@@ -49,6 +69,7 @@ class Side(QScrollArea):
         layout.addStretch()
         self.setWidget(inner)
         self._kept: list[object] = [None, None]
+        self._unfolded = False
 
     def show_score(self, title: str, block: Block | None) -> None:
         """Show a scored sheet."""
@@ -66,19 +87,40 @@ class Side(QScrollArea):
         if len(missing) > _MOST_MISSING:
             self._missing.addWidget(label(words.more_missing(len(missing) - _MOST_MISSING), "small"))
 
-    def show_findings(self, found: list[PageFinding], all_told: str = "") -> None:
-        """Show what the audit says of this page, errors first; `all_told` stands for a page without cells."""
-        if self._kept[1] == (found, all_told):
+    def show_findings(self, found: list[PageFinding], all_told: str = "", *, known: bool = True) -> None:
+        """Show what the audit says of this page, errors first; `all_told` stands for a page without cells.
+
+        Args:
+            found: the findings.
+            all_told: what the audit says of everything.
+            known: the audit has said something already.
+        """
+        if self._kept[1] == (found, all_told, known):
             return
-        self._kept[1] = (found, all_told)
+        self._kept[1] = (found, all_told, known)
         clear(self._found, keep_parent=True)
         self._found_head.setText(words.EVERYWHERE if all_told else words.HERE)
         if not found:
-            self._found.addWidget(label(all_told or words.NOTHING_FOUND, "faint"))
+            told = (all_told or words.NOTHING_FOUND) if known else words.AUDITING
+            self._found.addWidget(label(told, "faint"))
+        hints = [one for one in found if one.severity == "hint"]
+        if len(hints) <= _MOST_HINTS:
+            self.list_cards(self._found, found)
+            return
+        self.list_cards(self._found, [one for one in found if one.severity != "hint"])
+        fold = HintFold(self, hints, unfolded=self._unfolded)
+        fold.turned.connect(self._remember)
+        self._found.addWidget(fold)
+
+    def list_cards(self, into: QVBoxLayout, found: Sequence[PageFinding]) -> None:
+        """Put a card for each finding into a column."""
         for one in found[:_MOST_FOUND]:
-            self._found.addWidget(self._card(one))
+            into.addWidget(self._card(one))
         if len(found) > _MOST_FOUND:
-            self._found.addWidget(label(words.more_lines(len(found) - _MOST_FOUND), "small"))
+            into.addWidget(label(words.more_lines(len(found) - _MOST_FOUND), "small"))
+
+    def _remember(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
 
     def _card(self, one: PageFinding) -> QWidget:
         card = QFrame()
@@ -99,3 +141,10 @@ class Side(QScrollArea):
         if one.advice:
             layout.addWidget(label(one.advice, "small"))
         return card
+
+
+def short_name(session: Session, address: Address) -> str:
+    """Return what a cell is called in short: its label, behind the number of its row."""
+    told = session.label(address)
+    in_row = _IN_ROW.fullmatch(told)
+    return words.in_row(in_row[1], in_row[2]) if in_row is not None else told.strip("“”")

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.core.records import Address
 from app.ui.desk import Desk
-from app.ui.forms.page import FormsView
 from app.ui.forms.place import address_at
+from app.ui.forms.view import FormsView
 from app.ui.lists.dock import Drawer
 from app.ui.shell.shell import Shell
 

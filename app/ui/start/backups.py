@@ -57,6 +57,7 @@ class BackupsDialog(QDialog):
         table = QTableWidget(len(self._points), len(heads))
         table.setHorizontalHeaderLabels(heads)
         table.verticalHeader().hide()
+        table.horizontalHeader().setHighlightSections(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

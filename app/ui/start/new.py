@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QScrollArea,
@@ -93,13 +94,15 @@ class NewPage(QScrollArea):
         for text, widget in (
             (words.REGION, self.region),
             (words.PACK, self.pack),
-            (words.YEAR, _short(self.year, em)),
+            (words.YEAR, year := _short(self.year, em)),
             (cards_words.CARD, self.cards),
             (words.UNIT, self.unit),
             (words.CARRY, self._carry()),
             (words.WHERE, self._where()),
         ):
             form.addRow(text, widget)
+        if isinstance(named := form.labelForField(year), QLabel):
+            named.setBuddy(self.year)
         self.cards.follow(form)
         self.cards.taken.connect(self._take_card)
         self.region.currentIndexChanged.connect(self._show_packs)
