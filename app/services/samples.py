@@ -18,7 +18,7 @@ __all__ = ["Built", "build_sample", "sample_names", "sample_titles"]
 
 _LIMIT = 20_000_000
 _EXAMPLE = "示例市社会保险服务中心2024年度绩效自评"
-_INVENTED = (("湖南省益阳市沅江市", "湖南省示例市"), ("沅江", "示例"), ("沅发", "示发"), ("沅财", "示财"))
+_OTHER_NAMES = (("湖南省益阳市沅江市", "湖南省示例市"), ("沅江", "示例"), ("沅发", "示发"), ("沅财", "示财"))
 """Names of places, in the sample and in pictures of the guide."""
 
 
@@ -59,8 +59,8 @@ def build_example(name: str, folder: Path) -> Path:
     _make_folder(folder)
     source = resources() / "samples" / f"{name}.yaml"
     text = read_text(source, limit=_LIMIT)
-    for real, invented in _INVENTED:
-        text = text.replace(real, invented)
+    for real, other in _OTHER_NAMES:
+        text = text.replace(real, other)
     path = folder / f"{_EXAMPLE}{SUFFIX}"
     build(path, read_answers(text, source.name), replace=True)
     return path

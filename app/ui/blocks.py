@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
-Role = Literal["", "huge", "title", "heading", "score", "small", "faint", "error", "warning", "hint"]
+Role = Literal["", "huge", "title", "heading", "caption", "score", "small", "faint", "error", "warning", "hint"]
 
 
 def label(text: str, role: Role = "") -> QLabel:

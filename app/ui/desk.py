@@ -42,6 +42,8 @@ class Desk(QObject):
     """Somebody wants to go to a cell: its `Address`."""
     calm = Signal()
     """Nothing was changed for a moment: time for the whole audit."""
+    came = Signal(int, int)
+    """How far a large edit is, of how much."""
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,6 +59,9 @@ class Desk(QObject):
         self._told.connect(self._heard)  # from the file thread to this one
         self._rest = QTimer(self, singleShot=True, interval=_CALM)
         self._rest.timeout.connect(self.calm)
+        self._then: Callable[[Changes], None] | None = None
+        self._parts = QTimer(self, singleShot=True, interval=0)
+        self._parts.timeout.connect(self._next_part)
 
     # ---- what is open ----
 
@@ -105,6 +110,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Close what is open, written to the end."""
         if self._session is not None:
+            self.finish()
             self._rest.stop()
             self._session.close()
             self._session = None
@@ -130,6 +136,7 @@ class Desk(QObject):
 
     def do(self, action: Callable[[], Result], about: Address | None = None) -> Result | None:
         """Carry out an action of the services and tell everybody; None when it was refused."""
+        self.finish()
         pack = self.session.pack
         try:
             result = action()
@@ -140,6 +147,47 @@ class Desk(QObject):
         self._tell(changes if self.session.pack is pack else None)
         return result
 
+    def do_in_parts(self, action: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Carry out an action that may be large, a part at a time so that the window lives; then call back.
+
+        Whatever else is done meanwhile is done after it. A refusal is said as by `do`, without calling back.
+        """
+        self.finish()
+        try:
+            with self.session.in_parts():
+                result = action()
+        except (UserError, EnvironmentProblem) as problem:
+            self.refused.emit(problem, None)
+            return
+
+        def end(changes: Changes | None) -> None:
+            self._tell(changes)
+            then(result)
+
+        if self.session.coming:
+            self._then = end
+            self._parts.start()
+        else:
+            end(_changes_in(result))
+
+    def _next_part(self) -> None:
+        if self._session is None or self._then is None:
+            return
+        done, whole, changes = self._session.next_part()
+        if self._session.coming:
+            self.came.emit(done, whole)
+            self._parts.start()
+        else:
+            then, self._then = self._then, None
+            then(changes)
+
+    def finish(self) -> None:
+        """Finish a large edit at once, before something else is done."""
+        self._parts.stop()
+        while self._then is not None and self._session is not None:
+            self._next_part()
+            self._parts.stop()
+
     def take_report(self, report: Report) -> None:
         """Keep what the audit found and tell everybody."""
         self.report = report
@@ -147,6 +195,7 @@ class Desk(QObject):
 
     def save(self) -> None:
         """Write what waits now and keep a restore point (备份)."""
+        self.finish()
         try:
             self.session.keep_point()
         except JixiaoError as problem:
@@ -162,6 +211,7 @@ class Desk(QObject):
         return self._step(self.session.redo)
 
     def _step(self, move: Callable[[], object]) -> str:
+        self.finish()
         try:
             step = move()
         except JixiaoError as problem:

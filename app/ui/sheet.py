@@ -36,7 +36,7 @@ QPushButton[primary="true"]:focus {{ border: 2px solid {INK}; }}
 QPushButton[primary="true"]:disabled {{ background: {LINE}; color: {FAINT}; border-color: {LINE}; }}
 QPushButton[flat="true"] {{ border: 2px solid transparent; background: transparent; color: {ACCENT};
     padding: 0.15em 0.25em; }}
-QPushButton[lies="left"] {{ text-align: left; }}
+QPushButton[lies="left"] {{ text-align: left; padding-left: 0; }}
 QPushButton[flat="true"]:hover {{ background: {ACCENT_SOFT}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {ACCENT}; }}
 QPushButton[flat="true"]:disabled {{ color: {FAINT}; }}
@@ -73,6 +73,7 @@ QTextBrowser {{ padding: 0.8em; }}
 
 _TEXTS: Final = f"""
 QLabel[role="heading"] {{ font-weight: 700; padding-top: 0.5em; }}
+QLabel[role="caption"] {{ font-weight: 700; }}
 QLabel[role="faint"] {{ color: {FAINT}; }}
 QLabel[role="error"] {{ color: {ERROR}; }}
 QLabel[role="warning"] {{ color: {WARNING}; }}
@@ -84,6 +85,7 @@ QListView#steps {{ border: 2px solid transparent; background: {DESK}; outline: n
 QListView#steps:focus {{ border: 2px solid {ACCENT}; border-radius: 4px; }}
 QTableView, QListView, QTreeView {{ gridline-color: {LINE}; background: {PAPER}; border: 1px solid {SEAM};
     outline: none; }}
+QTableView[joined="true"] {{ border-top: none; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {ACCENT}; }}
 QTableWidget {{ selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QTreeView::item, QListView::item {{ padding: 0.2em 0.3em; }}

@@ -74,7 +74,15 @@ BY_FIGURE: Final = "好差评、电话回访等，直接填结果和来源"
 COUNTED: Final = "份数"
 TAKE_RESULT: Final = "用计算结果"
 NO_NAME: Final = "（没有名称）"
-SURVEY_LABELS: Final = {"name": "数据名称", "value": "满意度"}
+SURVEY_VALUE: Final = "填了份数就自动算出，也可以直接填写；要有来历，写明调查时间和有效份数。"
+SURVEY_LABELS: Final = {
+    "name": "数据名称",
+    "value": "满意度",
+    "survey.answers.very": "其中：很满意",
+    "survey.answers.satisfied": "其中：满意",
+    "survey.answers.fair": "其中：基本满意",
+    "survey.answers.unsatisfied": "其中：不满意",
+}
 
 # public version
 PUBLIC_HINT: Final = (
@@ -101,6 +109,7 @@ STOPPED: Final = "已取消"
 LISTS: Final = "清单"
 LIST_TO_CHECK: Final = "待核实"
 LIST_PROVISIONAL: Final = "暂定数"
+CLOSE_LISTS: Final = "收起"
 LIST_NOT_PRINTED: Final = "未打印"
 NONE_TO_CHECK: Final = "没有标为待核实的栏。"
 NONE_PROVISIONAL: Final = "没有暂定数。"
@@ -179,6 +188,9 @@ SCORE_OF: Final = "项目支出自评得分"
 SIDE_HEAD: Final = "得分和审核"
 FOLD_SIDE: Final = "收起得分和审核"
 STEPS: Final = "步骤"
+STEP_PRINTED: Final = "打印过"
+STEP_NOT_PRINTED: Final = "还没有打印"
+NO_STEPS: Final = "这套表样没有写要填哪些页面，请联系编写表样的人。"
 NOTHING_FOUND: Final = "本页没有发现问题"
 SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"}
 

@@ -13,7 +13,9 @@ from app.documents.tree import Grid
 from app.packs.schema import Field
 from app.packs.schema_pages import PageItem
 from app.packs.templates import parse_template
+from app.wizard.pages import pages_in
 from app.wizard.steps import Step
+from app.wizard.surveys import survey_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ Item = FieldItem | TableItem | BandItem | ReportItem | TextItem | PartItem
 
 def items_of(answers: AnswerSet, step: Step) -> tuple[Item, ...]:
     """Return what stands on a step, without what does not apply."""
-    page = answers.pack.pages[step.page]
+    page = pages_in(answers.pack)[step.page]
     row = RowView(answers, step.row)
     return tuple(
         item for entry in page.items if row.holds(entry.when) and (item := _item(answers, row, entry)) is not None
@@ -126,6 +128,8 @@ def addresses_of(answers: AnswerSet, items: Sequence[Item]) -> Iterator[Address]
             yield from _of_band(answers, item)
         elif isinstance(item, ReportItem):
             yield from _of_report(answers, item.report)
+        elif isinstance(item, PartItem) and item.part == "survey":
+            yield from survey_cells(answers)
 
 
 def _of_band(answers: AnswerSet, item: BandItem) -> Iterator[Address]:

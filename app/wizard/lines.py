@@ -103,6 +103,10 @@ def _keys(
     yield from zip(columns, groups, strict=False)
     own = [column for column in columns[len(groups) :] if over[at, column].row == at]
     for column, cell in zip(own, cells, strict=False):
-        shown = [one.key for one in parse_template(cell.t).placeholders if one.key != NUMBER and one.row is None]
-        if len(shown) == 1:
-            yield column, shown[0]
+        template = parse_template(cell.t)
+        shown = [one.key for one in template.placeholders if one.key != NUMBER and one.row is None]
+        if len(shown) == 1 or (shown and len(shown) == len(template.parts)):
+            yield (
+                column,
+                shown[0],
+            )  # of several right behind each other (原因 and 措施), what is new begins with the first

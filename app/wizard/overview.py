@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from app.answers.answer_set import AnswerSet
-from app.core.findings import Severity
 from app.core.records import Address
 from app.wizard.items import addresses_of, items_of
-from app.wizard.status import Computed, Status, status_of
+from app.wizard.pages import pages_in
 from app.wizard.steps import Step, steps_of
 
 
 def pages_of(answers: AnswerSet, table: str) -> dict[str, Step]:
     """Return the step of each row of a table that has one."""
-    pages = answers.pack.pages
+    pages = pages_in(answers.pack)
     return {step.row: step for step in steps_of(answers) if pages[step.page].each == table}
-
-
-def statuses_of(
-    answers: AnswerSet, table: str, is_computed: Computed, findings: Iterable[tuple[Severity, Address]] = ()
-) -> dict[str, Status]:
-    """Return how far the page of each row of a table is; `findings` as in `status_of`."""
-    held = list(findings)
-    return {
-        row: status_of(answers, items_of(answers, step), is_computed, held)
-        for row, step in pages_of(answers, table).items()
-    }
 
 
 def first_of(answers: AnswerSet, step: Step, besides: frozenset[str] = frozenset()) -> Address | None:

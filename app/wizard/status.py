@@ -40,6 +40,7 @@ class Status:
         errors: findings of the step, as entries: errors.
         warnings: 须说明 without an explanation.
         hints: 提示.
+        told: its own words, where those of the state do not fit.
     """
 
     state: State
@@ -48,11 +49,12 @@ class Status:
     errors: int = 0
     warnings: int = 0
     hints: int = 0
+    told: str = ""
 
     @property
     def words(self) -> str:
         """Return the state as people read it."""
-        return WORDS[self.state]
+        return self.told or WORDS[self.state]
 
 
 @dataclass(frozen=True, slots=True)

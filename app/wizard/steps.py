@@ -10,6 +10,7 @@ from app.core.records import ROOT_ID
 from app.documents.rows import Paper, RowView
 from app.documents.texts import write_out
 from app.packs.schema_pages import Page
+from app.wizard.pages import pages_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Step:
 
 def steps_of(answers: AnswerSet) -> tuple[Step, ...]:
     """Return the steps that apply, in order."""
-    return tuple(step for name, page in answers.pack.pages.items() for step in _steps(answers, name, page))
+    return tuple(step for name, page in pages_in(answers.pack).items() for step in _steps(answers, name, page))
 
 
 def step_of_row(steps: tuple[Step, ...], answers: AnswerSet, row: str) -> Step | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.samples import build_sample
@@ -73,3 +74,4 @@ def window(qapp: QApplication, home: Path) -> Iterator[Window]:
     made.auditor.wait()
     made.deleteLater()
     qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop of events runs here that would do it

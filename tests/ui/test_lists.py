@@ -39,6 +39,28 @@ def test_what_does_not_print(window: Window, sample: Sample) -> None:
     window.open(sample("yuanjiang-2024"))
     session = window.desk.session
     before = len(not_printed(session))
+    assert {line.label for line in not_printed(session)} == {"待处理"}
     indicator = session.tree.children[ROOT_ID, "indicators"][0]
     window.desk.set(Address(indicator, "left_out"), "是")
     assert len(not_printed(session)) > before
+
+
+def test_where_there_is_no_room_beside_the_page_the_lists_take_its_place(window: Window, sample: Sample) -> None:
+    """At twice the size; whoever goes to a cell from there sees its page."""
+    window.resize(683, 400)
+    window.open(sample("yuanjiang-2024"))
+    window.show_lists()
+    drawer, middle = window.views.lists, window.centralWidget()
+    assert drawer is not None
+    assert middle is not None
+    assert drawer.isVisible()
+    assert not middle.isVisible()
+    window.desk.go_asked.emit(Address("unit", "staff.authorised"))
+    assert not drawer.isVisible()
+    assert middle.isVisible()
+    window.show_lists()
+    window.resize(1366, 768)
+    assert drawer.isVisible()
+    assert middle.isVisible()
+    window.show_lists()
+    assert not drawer.isVisible()

@@ -14,7 +14,9 @@ import pytest
 from PySide6.QtCore import QLibraryInfo
 
 ROOT = Path(__file__).parents[2]
-JOURNEY = "tests/ui/test_journeys.py::test_a_form_without_weights_and_back_to_empty_and_forth_again"
+JOURNEY = (
+    "tests/ui/test_journeys.py::test_from_the_start_page_to_the_package_back_to_empty_and_forth_again[yueyanglou-2017]"
+)
 
 
 def missing_libraries() -> list[str]:

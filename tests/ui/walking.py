@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QSizePolicy, QTabBar, QWidget
 
+from app.ui.flow import Flow
 from app.ui.screenshots import busy
 from app.ui.shell.window import Window
 from tests.ui.clicks import wait_for
@@ -128,12 +129,18 @@ def cut(window: Window) -> list[str]:
     labels = [one for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
     found = [f"{one.text()[:40]} {one.size().toTuple()} < {wanted}" for one in labels if (wanted := _wants(one))]
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.text()]
-    found += [one.text() for one in buttons if _squeezed(one)]
+    found += [one.text() for one in buttons if _squeezed(one) or _outside(one)]
     areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
     found += [f"wide {describe(one)}" for one in areas if _inside(one) > one.viewport().width() + 1]
     for bar in (one for one in window.findChildren(QTabBar) if one.isVisible()):
         found += [bar.tabText(at) for at in range(bar.count()) if bar.tabRect(at).right() > bar.width() + 1]
     return found
+
+
+def _outside(one: QWidget) -> bool:
+    """Say whether a part of a line that breaks lies outside of it."""
+    line = one.parentWidget()
+    return isinstance(line, Flow) and not line.rect().contains(one.geometry())
 
 
 def _inside(area: QScrollArea) -> int:

@@ -94,3 +94,28 @@ def test_an_older_form_without_weights_has_its_steps_too() -> None:
     for one in steps_of(answers):
         items_of(answers, one)
     assert next(one.title for one in steps_of(answers)) == "通知要求"
+
+
+def test_a_pack_without_pages_gets_usual_ones(graph: AnswerGraph) -> None:
+    """What must be filled in is reached, every form and report has a page, the audit and the printing follow."""
+    pack, facts = sample_facts(NAME)
+    bare = AnswerGraph(pack.model_copy(update={"pages": {}}), facts)
+    answers, own = bare.snapshot(), graph.snapshot()
+    steps = steps_of(answers)
+    titles = [one.title for one in steps]
+    assert titles[0] == "单位"
+    assert titles[-2:] == ["审核", "送审与打印"]
+    assert [one.title for one in steps if one.attachment == "附件3"] == [
+        one.title for one in steps_of(own) if one.page == "project"
+    ]
+    reached = {address for one in steps for address in addresses_of(answers, items_of(answers, one))}
+    assert {Address(ROOT_ID, "unit.name"), Address(ROOT_ID, "budget.full_year.total")} <= reached
+    assert {Address(row, "name") for row in answers.children(ROOT_ID, "projects")} <= reached
+
+
+def test_the_page_of_surveys_is_as_far_as_its_surveys(graph: AnswerGraph) -> None:
+    survey = next(
+        row for row in graph.snapshot().children(ROOT_ID, "facts") if graph.printed(row, "name") == "群众满意度"
+    )
+    assert status(graph, "survey").state == "done"
+    assert status(graph, "survey", ("warning", Address(survey, "value"))).words == "须说明"

@@ -159,6 +159,29 @@ def share_row(session: Session, row_id: str, parent_id: str) -> tuple[str, Chang
     Raises:
         UserError: the row is no indicator, or the other row takes none.
     """
+    [new], changes = share_rows(session, [row_id], parent_id)
+    return new, changes
+
+
+def share_rows(session: Session, rows: Sequence[str], parent_id: str) -> tuple[list[str], Changes]:
+    """Use several indicators in another table too, as one step; see `share_row`. Return the new ids, in order.
+
+    Raises:
+        UserError: as `share_row`; nothing is shared then.
+    """
+    last = session.tree.children.get((parent_id, "indicators"), ())
+    rank = session.facts.rows[last[-1]].rank if last else None
+    made, ops = list[str](), list[Op]()
+    for row_id in rows:
+        rank = between(rank, None)
+        new, here = _sharing(session, row_id, parent_id, rank)
+        made.append(new)
+        ops += here
+    named = f"共用{session.title(rows[0])}" if len(rows) == 1 else f"共用{len(rows)}项指标"
+    return made, session.apply(named, ops)
+
+
+def _sharing(session: Session, row_id: str, parent_id: str, rank: str) -> tuple[str, list[Op]]:
     row, parent = session.facts.rows[row_id], session.facts.rows[parent_id]
     if row.table != "indicators" or parent.table not in session.pack.tables[row.table].parents:
         raise UserError(
@@ -168,14 +191,13 @@ def share_row(session: Session, row_id: str, parent_id: str) -> tuple[str, Chang
             rule="只有指标可以共用，共用到单位、项目或目标的指标表里",
             repair="请写一行指标，再写要共用到的行，例如 projects[2]",
         )
-    last = session.tree.children.get((parent_id, row.table), ())
-    rank = between(session.facts.rows[last[-1]].rank if last else None, None)
     new = Row(new_row_id(), row.table, parent_id, rank)
     held = session.facts.cells.get(row_id, {})
-    ops: list[Op] = [RowOp(new.id, new)]
     bound = [key for key in _SHARED if (key, "") in held or key in _COMING]
-    ops += [CellOp(Address(new.id, key), Cell(f"{{{{#{row_id}/{key}}}}}")) for key in bound]
-    return new.id, session.apply(f"共用{session.title(row_id)}", ops)
+    return new.id, [
+        RowOp(new.id, new),
+        *(CellOp(Address(new.id, key), Cell(f"{{{{#{row_id}/{key}}}}}")) for key in bound),
+    ]
 
 
 def _freed(session: Session, gone: set[str]) -> list[CellOp]:

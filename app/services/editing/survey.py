@@ -17,21 +17,20 @@ from app.core.ranks import between
 from app.core.records import ROOT_ID, Address, Cell, CellOp, Op, Row, RowOp
 from app.services.editing.cells import edit_of
 from app.services.session import Changes, Session
+from app.wizard.surveys import ABOUT, COUNTS, FACTS, FORMULA, OPINIONS, SATISFACTION, WHOLE, surveys
 
-FACTS: Final = "facts"
-WHOLE: Final = "survey.valid"
-FORMULA: Final = "survey.formula"
+__all__ = [
+    "ABOUT", "COUNTS", "FACTS", "FORMULA", "OPINIONS", "WHOLE", "WITHOUT_SHEETS", "Reckoned", "add_survey", "differs",
+    "fill_survey", "reckon", "surveys", "take_result",
+]  # fmt: skip
+
 WEIGHTED: Final = "各档加权平均"
-COUNTS: Final = ("survey.issued", "survey.returned", WHOLE)
-OPINIONS: Final = tuple(f"survey.answers.{one}" for one in ("very", "satisfied", "fair", "unsatisfied"))
-ABOUT: Final = ("survey.object", "survey.method", "survey.from", "survey.until")
 WITHOUT_SHEETS: Final = ("好差评", "电话回访")
 """Methods whose figure comes from another system; nothing is counted here."""
 
 Read = Callable[[str], str]
 """Gives what stands in a key of a survey."""
 
-_SATISFACTION: Final = "satisfaction"
 _WEIGHTS: Final = (Decimal(100), Decimal(80), Decimal(60), Decimal(0))
 _PLACES: Final = 2
 
@@ -45,22 +44,11 @@ class Reckoned:
     problems: tuple[str, ...] = ()
 
 
-def surveys(answers: AnswerSet) -> tuple[str, ...]:
-    """Return the rows of business facts that are surveys or rates of satisfaction."""
-    return tuple(row for row in answers.children(ROOT_ID, FACTS) if _is_survey(answers, row))
-
-
-def _is_survey(answers: AnswerSet, row: str) -> bool:
-    if answers.printed(row, "library_id") == _SATISFACTION or "满意" in answers.printed(row, "name"):
-        return True
-    return any(key.startswith("survey.") and cell.text for (key, _), cell in answers.facts.cells.get(row, {}).items())
-
-
 def add_survey(session: Session) -> tuple[str, Changes]:
     """Add a survey; return its row."""
     last = session.tree.children.get((ROOT_ID, FACTS), ())
     row = Row(new_row_id(), FACTS, ROOT_ID, between(session.facts.rows[last[-1]].rank if last else None, None))
-    cells = {"name": "服务对象满意度", "library_id": _SATISFACTION}
+    cells = {"name": "服务对象满意度", "library_id": SATISFACTION}
     known = session.pack.fields.get(FACTS, {})
     ops: list[Op] = [RowOp(row.id, row)]
     ops += [CellOp(Address(row.id, key), Cell(text)) for key, text in cells.items() if key in known]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from app.core.records import Address, Cell, CellOp, Facts, MetaOp, Op, RowOp
 from app.models.file import EvaluationFile, StepInfo, Version, Who
 from app.services.live.queue import Edit, FileThread, Standing
 from app.services.session import Changes, Mode, Session, changes_of, touches_pack
+
+_PART: Final = 120
+"""Operations of a large edit that are applied at a time: a window that lets them come in parts stays alive."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A large edit on its way: how far it is applied, what it changed so far."""
+
+    edit: Edit
+    done: int = 0
+    changed: set[tuple[str, str]] = field(default_factory=set)
 
 
 class LiveSession(Session):
@@ -21,6 +35,8 @@ class LiveSession(Session):
     def __init__(self, file: EvaluationFile, tell: Callable[[Standing], None] = lambda _: None) -> None:
         """Read the file; `tell` is called on the file thread whenever the standing changes."""
         self._thread: FileThread | None = None
+        self._parts: _Parts | None = None
+        self._part_by_part = False
         super().__init__(file)
         self._thread = FileThread(file, tell)
 
@@ -84,18 +100,59 @@ class LiveSession(Session):
             UserError: a local term that does not fit the pack; nothing was changed.
             EnvironmentProblem: the file cannot be changed at all (只能查看), or a change of pack was not written.
         """
+        self.finish()
         if self.viewing or any(touches_pack(op, self.facts) for op in ops):
             self.file  # noqa: B018 - what waits goes first
             return super().apply(label, ops, merge=merge)
         edit = _edit(label, self._file.signed(ops), self.facts, merge=merge)
         if not edit.ops:
             return Changes(label, frozenset())
-        changed = self.follow(edit.ops)
+        if self._part_by_part and len(edit.ops) > _PART:
+            self._parts = _Parts(edit)
+            changed = frozenset[tuple[str, str]]()
+        else:
+            changed = self.follow(edit.ops)
         self._writer.put(edit)
         return changes_of(label, edit.ops, changed)
 
+    # ---- large edits ----
+
+    @contextmanager
+    def in_parts(self) -> Iterator[None]:
+        """Let a large edit only begin: whoever asks so carries on with `next_part` until nothing is left."""
+        self._part_by_part = True
+        try:
+            yield
+        finally:
+            self._part_by_part = False
+
+    @property
+    def coming(self) -> bool:
+        """Say whether a large edit is still being applied."""
+        return self._parts is not None
+
+    def next_part(self) -> tuple[int, int, Changes]:
+        """Apply the next part of a large edit and compute it; return how far it is, of how much, what it changed."""
+        parts = self._parts
+        if parts is None:
+            return 0, 0, Changes("", frozenset())
+        ops = parts.edit.ops[parts.done : parts.done + _PART]
+        parts.changed |= self.follow(ops)
+        self.graph.snapshot()
+        parts.done += len(ops)
+        whole = len(parts.edit.ops)
+        if parts.done == whole:
+            self._parts = None
+        return parts.done, whole, changes_of(parts.edit.label, parts.edit.ops, frozenset(parts.changed))
+
+    def finish(self) -> None:
+        """Apply what is left of a large edit; nothing else may come between its parts."""
+        while self.coming:
+            self.next_part()
+
     def undo(self) -> StepInfo | None:
         """Take back the last step, also one that could not be written yet."""
+        self.finish()
         self._writer.flush()
         edit = self._writer.take_last()
         if edit is None:
@@ -105,6 +162,7 @@ class LiveSession(Session):
 
     def redo(self) -> StepInfo | None:
         """Bring back the step that was undone last."""
+        self.finish()
         self._writer.flush()
         return self._moved(self._writer.run(lambda file: file.redo()))
 

@@ -10,7 +10,7 @@ from app.core.records import ROOT_ID, Address
 from app.documents.rows import RowView
 from app.packs.schema import Field
 from app.services.packs.aside import TABLE as LEFT
-from app.services.packs.aside import asides
+from app.services.packs.aside import Aside, asides
 from app.services.review.marks import marked_cells, provisional_figures
 from app.services.session import Session
 
@@ -94,13 +94,24 @@ def _hidden(view: RowView, field: Field) -> bool:
 def _left(session: Session) -> Iterator[Line]:
     for one in asides(session.facts):
         text = one.cell.text if one.cell is not None else ""
-        label = one.row.table if one.row is not None else one.address.key
+        label = _name_of(session, one)
         yield Line(label, text, "更换表样后没有地方放，换回原来的表样就回来", None)
     known = {one.id for one in asides(session.facts)}
     for row in session.tree.children.get((ROOT_ID, LEFT), ()):
         if row not in known:
             cell = session.facts.cell(Address(row, "text"))
-            yield Line(LEFT, cell.text if cell is not None else "", "", None)
+            yield Line(session.pack.tables[LEFT].label, cell.text if cell is not None else "", "", None)
+
+
+def _name_of(session: Session, one: Aside) -> str:
+    """Return what something put aside is called, as far as the present form set knows it."""
+    pack = session.pack
+    if one.row is not None:
+        table = pack.tables.get(one.row.table)
+        return table.label if table is not None else pack.tables[LEFT].label
+    known = (fields[one.address.key] for fields in pack.fields.values() if one.address.key in fields)
+    field = next(known, None)
+    return field.label if field is not None else pack.tables[LEFT].label
 
 
 def _note(session: Session, address: Address) -> str:

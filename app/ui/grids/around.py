@@ -25,7 +25,8 @@ class RowBar(Flow):
         self.buttons = self
         """The line of the buttons; a block may add its own."""
         self.title = QLabel(title, self)
-        self.title.setProperty("role", "heading")
+        self.title.setProperty("role", "caption")
+        self.title.setIndent(0)
         if not title:
             self.title.hide()
         self.buttons.addWidget(self.title)

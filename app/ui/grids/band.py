@@ -192,6 +192,8 @@ class BandModel(CellModel):
             return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole and self.group_key(index):
             return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole and cell is not None and cell.place is None:
+            return _as_on_paper(cell)
         return super().data(index, role)
 
     def words(self, index: Index, role: int) -> Any:
@@ -201,8 +203,6 @@ class BandModel(CellModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.BackgroundRole and not self.vacant(index):
             return QColor("#f6f5f1")
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -210,6 +210,12 @@ class BandModel(CellModel):
         if role == Qt.ItemDataRole.FontRole:
             return QFont()
         return None
+
+
+def _as_on_paper(cell: GridCell) -> Qt.AlignmentFlag:
+    """Return where the words of the form stand in a cell."""
+    left = bool(cell.paragraphs) and cell.paragraphs[0].align in {"left", "justify"}
+    return (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter) | Qt.AlignmentFlag.AlignVCenter
 
 
 def _shape(cell: GridCell) -> tuple[int, int, int, int]:

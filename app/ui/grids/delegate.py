@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from app.ui import theme
+from app.ui.grids.fitting import WRAP, font_in, room_in
 from app.ui.grids.keys import ENTER
 from app.ui.grids.model import CellModel
 from app.ui.grids.ranges import MOST_TEXT
@@ -58,13 +60,35 @@ class CellDelegate(QStyledItemDelegate):
     # ---- painting ----
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a cell; the current one has a frame."""
-        super().paint(painter, option, index)
+        """Paint a cell with its lines at the right and below, as on paper; the current one has a frame."""
+        cells, rect = self._view.cells, option.rect
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        ground = QColor(theme.ACCENT_SOFT) if chosen else cells.data(index, Qt.ItemDataRole.BackgroundRole)
+        painter.save()
+        if ground is not None:
+            painter.fillRect(rect, ground)
+        text = cells.data(index, Qt.ItemDataRole.DisplayRole)
+        if text:
+            across = cells.data(index, Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignCenter
+            painter.setPen(cells.data(index, Qt.ItemDataRole.ForegroundRole) or QColor(theme.INK))
+            metrics = self._view.fontMetrics()
+            room = room_in(metrics, str(text), rect, across)
+            painter.setFont(font_in(self._view.font(), metrics, str(text), room))
+            painter.drawText(room, int(across) | int(WRAP), str(text))
+        if self._view.ruled:
+            self._rule(painter, rect)
         if self._view.hasFocus() and index == self._view.currentIndex():
-            painter.save()
             painter.setPen(QPen(QColor(theme.ACCENT), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-            painter.restore()
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _rule(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the lines of a cell that the frame of the grid does not draw."""
+        painter.setPen(QColor(theme.LINE))
+        if rect.right() < self._view.viewport().width() - 2:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        if rect.bottom() < self._view.viewport().height() - 2:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     # ---- editors ----
 

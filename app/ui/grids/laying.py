@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView
 
 from app.ui.grids.band import BandModel
+from app.ui.grids.fitting import CENTRE, WRAP, room_in
 from app.ui.grids.model import CellModel
 from app.ui.grids.table import TableModel
 
@@ -24,7 +26,7 @@ _EMS: Final = {
     "number": 6,
     "points": 4,
     "year": 4,
-    "date": 7,
+    "date": 9,
     "quantity": 7,
 }
 """Usual widths of columns by kind, in characters."""
@@ -33,6 +35,9 @@ _NAME: Final = 14
 _READ: Final = 6
 """Width of a column that is only read."""
 _LEAST: Final = 40
+_HIGHEST: Final = 100_000
+_SQUEEZE: Final = Decimal("1.35")
+"""How much wider than their room columns may want to be before the grid scrolls."""
 
 
 class Layer(QObject):
@@ -55,11 +60,12 @@ class Layer(QObject):
         if not self._model.desk.is_open:
             return
         self._view.clearSpans()
-        self._width = 0
+        self._width, self._busy = 0, True
         if isinstance(self._model, BandModel):
             self._begin_band(self._model)
         else:
             self._begin_table()
+        self._busy = False
         if self._view.isVisible():
             self.fit()
         else:
@@ -80,6 +86,8 @@ class Layer(QObject):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setHighlightSections(False)
+        self._view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._view.updateGeometries()  # the numbers of the rows may need more room
         self._share()
 
     def resized(self) -> None:
@@ -100,7 +108,7 @@ class Layer(QObject):
         self._width = self._view.viewport().width()
         wanted = self._wanted()
         whole = sum(wanted)
-        squeeze = isinstance(self._model, BandModel) or whole < room
+        squeeze = isinstance(self._model, BandModel) or whole <= room * _SQUEEZE
         edge = done = 0
         for column, width in enumerate(wanted):
             edge += width
@@ -116,7 +124,9 @@ class Layer(QObject):
         em, metrics = view.fontMetrics().horizontalAdvance("国"), header.fontMetrics()
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         heights = [
-            metrics.boundingRect(QRect(0, 0, max(view.columnWidth(column) - 2 * em, em), 1000), flags, text).height()
+            metrics.boundingRect(
+                QRect(0, 0, max(view.columnWidth(column) - em * 5 // 4, em), 1000), flags, text
+            ).height()
             for column in range(self._model.columnCount())
             if (text := str(self._model.headerData(column, Qt.Orientation.Horizontal) or ""))
         ]
@@ -147,22 +157,42 @@ class Layer(QObject):
         rows, self._touched = self._touched if self._model.desk.is_open else set(), set()
         grown = [row for row in rows if row < self._model.rowCount() and self._is_other(row)]
         for row in grown:
-            self._view.resizeRowToContents(row)
+            self._view.setRowHeight(row, self.row_height(row))
         if grown:
             self._set_height()
 
     def _is_other(self, row: int) -> bool:
-        return self._view.sizeHintForRow(row) != self._view.rowHeight(row)
+        return self.row_height(row) != self._view.rowHeight(row)
+
+    def row_height(self, row: int) -> int:
+        """Return how high a row must be; what is merged over several rows takes a share of each."""
+        metrics, em = self._view.fontMetrics(), self._view.fontMetrics().horizontalAdvance("国")
+        most, least = 0, metrics.height() + em * 7 // 8
+        for column in range(self._model.columnCount()):
+            top, left, height, width = self._model.owner(row, column)
+            text = str(self._model.data(self._model.index(top, left)) or "") if left == column else ""
+            whole = self._across(left, width) if text else 0
+            if text and ((len(text) + 1) * em > whole or "\n" in text):
+                across = self._model.data(self._model.index(top, left), Qt.ItemDataRole.TextAlignmentRole) or CENTRE
+                room = room_in(metrics, text, QRect(0, 0, whole, _HIGHEST), across)
+                needed = metrics.boundingRect(room, WRAP, text).height() + em // 2
+                most = max(most, -(-needed // height))
+        return max(most, least)
+
+    def _across(self, left: int, width: int) -> int:
+        return sum(self._view.columnWidth(column) for column in range(left, left + width))
 
     def fit(self) -> None:
         """Be as high as the rows are."""
-        self._view.resizeRowsToContents()
+        for row in range(self._model.rowCount()):
+            self._view.setRowHeight(row, self.row_height(row))
         self._set_height()
 
     def _set_height(self) -> None:
         view = self._view
         header = view.horizontalHeader()
-        height = view.verticalHeader().length() + 2 * view.frameWidth()
+        frames = 1 if view.property("joined") else 2
+        height = view.verticalHeader().length() + frames * view.frameWidth()
         height += 0 if isinstance(self._model, BandModel) else header.height()
         bar = view.horizontalScrollBar()
         scrolls = header.length() > view.viewport().width()

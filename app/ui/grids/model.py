@@ -77,6 +77,10 @@ class CellModel(QAbstractTableModel):
         above = session.facts.rows[address.row].parent
         return session.label(address).removeprefix(session.title(above) if above is not None else "")
 
+    def split(self, _index: Index, _text: str) -> Sequence[tuple[Address, str]]:
+        """Return which cells a text goes to where several print in one place; nothing elsewhere."""
+        return ()
+
     def owner(self, row: int, column: int) -> tuple[int, int, int, int]:
         """Return the cell that covers a place: its row, column, height and width."""
         return row, column, 1, 1

@@ -25,13 +25,14 @@ _FRESH: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said: a sentence, what was left, whether undo is offered, something is being read, it must be seen."""
+    """What is said: a sentence, what was left, whether undo is offered, it takes time (and stops), it must be seen."""
 
     text: str
     left: Sequence[Left] = ()
     undo: bool = False
     busy: bool = False
     seen: bool = False
+    stops: bool = True
 
 
 class NoteBox(QFrame):
@@ -90,7 +91,7 @@ class NoteBox(QFrame):
             return
         self._text.setText(note.text)
         self._undo.setVisible(note.undo)
-        self._stop.setVisible(note.busy)
+        self._stop.setVisible(note.busy and note.stops)
         self._close.setVisible(not note.busy)
         self._copy.setVisible(len(note.left) > 1)
         self._bar.setVisible(note.busy)

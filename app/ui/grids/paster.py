@@ -35,11 +35,13 @@ class Paster(QObject):
         super().__init__(parent)
         self._model = model
         self._job: Job | None = None
+        self._adding = False
+        model.desk.came.connect(self._came)
 
     @property
     def reading(self) -> bool:
-        """Say whether a large clipboard is being read."""
-        return self._job is not None and self._job.running
+        """Say whether a large clipboard is being read, or what was read still comes into the grid."""
+        return self._adding or (self._job is not None and self._job.running)
 
     def paste(self, at: Spot | None, chosen: list[Spot]) -> None:
         """Paste the clipboard at a place."""
@@ -101,27 +103,23 @@ class Paster(QObject):
 
     def fill(self, cells: Sequence[tuple[Address, str]], label: str) -> None:
         """Fill in cells as one step and say what was left."""
-        plan = Plan(cells=list(cells))
-        filled = self._fill(plan, label)
-        if filled is not None:
-            self.told.emit(_note(plan, filled, self._model))
+        self._fill(Plan(cells=list(cells)), label)
 
     def _take(self, held: Range | None, at: Spot, chosen: list[Spot]) -> None:
         if held is None:
             self.told.emit(Note(said.NO_TEXT))
             return
         plan = make_plan(self._model, at, held, chosen)
-        label = said.paste_step(len(held.rows), max(len(held.cells(row)) for row in range(len(held.rows))))
-        filled = self._fill(plan, label) if plan.cells or plan.new else None
-        if filled is not None:
-            self.told.emit(_note(plan, filled, self._model))
-        elif not plan.cells and not plan.new:
+        if plan.cells or plan.new:
+            wide = max(len(held.cells(row)) for row in range(len(held.rows)))
+            self._fill(plan, said.paste_step(len(held.rows), wide))
+        else:
             self.told.emit(Note(said.not_pasted(len(plan.left)), plan.left) if plan.left else Note(said.NOTHING_NEW))
 
-    def _fill(self, plan: Plan, label: str) -> Filled | None:
-        """Fill in as one step; a refusal of the whole is said."""
+    def _fill(self, plan: Plan, label: str) -> None:
+        """Fill in as one step, which may come in parts, and say what was left; a refusal of the whole is said."""
         desk = self._model.desk
-        session, refused = desk.session, []
+        session, refused = desk.session, list[JixiaoError]()
 
         def act() -> Filled:
             if plan.listed is None:
@@ -131,12 +129,23 @@ class Paster(QObject):
         def hear(problem: JixiaoError, _about: object) -> None:
             refused.append(problem)
 
+        def say(filled: Filled) -> None:
+            self._adding = False
+            self.told.emit(_note(plan, filled, self._model))
+
         desk.refused.connect(hear)
-        filled = desk.do(act)
+        self._adding = True
+        desk.do_in_parts(act, say)
         desk.refused.disconnect(hear)
+        self._adding = self._adding and session.coming
+        if self._adding:
+            self.told.emit(Note(said.COMING, busy=True, stops=False))
         for problem in refused:
             self.told.emit(Note(words.problem(problem.what, problem.rule)))
-        return filled
+
+    def _came(self, done: int, whole: int) -> None:
+        if self._adding:
+            self.progress.emit(done, whole)
 
 
 def _note(plan: Plan, filled: Filled, model: CellModel) -> Note | None:

@@ -179,7 +179,11 @@ class _Planner:
         if self._continued(number, source) or top != row:
             return
         if not self.model.may_fill(index):
-            self._not_here(row, left, text, number)
+            parts = self.model.split(index, text)
+            for address, part in parts:
+                self._take(address, clean(part, self.model.meaning(address)), self.model.meaning(address))
+            if not parts:
+                self._not_here(row, left, text, number)
             return
         for address in self.model.addresses(index):
             meaning, shown = self.model.meaning(address), str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -70,9 +71,10 @@ class RowActions(QObject):
             return
         rows, column = self.rows(), self._column()
         session, after = self._model.desk.session, rows[-1] if rows else ""
-        made = self._do(lambda: insert_rows(session, (held.parent, held.table), after, count, held.groups))
-        if made is not None:
-            self.moved.emit(made[0], column)
+        self._do_in_parts(
+            lambda: insert_rows(session, (held.parent, held.table), after, count, held.groups),
+            lambda made: self.moved.emit(made[0], column),
+        )
 
     def ask_many(self) -> QInputDialog:
         """Ask how many rows to add."""
@@ -92,8 +94,10 @@ class RowActions(QObject):
     def copy(self) -> None:
         """Copy the chosen rows below themselves."""
         rows, column = self.rows(), self._column()
-        if self.may_change() and (made := self._do(lambda: copy_rows(self._model.desk.session, rows))) is not None:
-            self.moved.emit(made[0], column)
+        if self.may_change():
+            self._do_in_parts(
+                lambda: copy_rows(self._model.desk.session, rows), lambda made: self.moved.emit(made[0], column)
+            )
 
     def shift(self, by: int) -> None:
         """Move the chosen rows up or down."""
@@ -161,7 +165,28 @@ class RowActions(QObject):
 
     def _do(self, act: Callable[[], Result], about: Address | None = None) -> Result | None:
         """Carry out an action; a refusal is said at the grid."""
-        desk, refused = self._model.desk, []
+        with self._hearing():
+            return self._model.desk.do(act, about)
+
+    def _do_in_parts(self, act: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Carry out an action that may take a while; a refusal is said at the grid."""
+        desk = self._model.desk
+
+        def end(result: Result) -> None:
+            if slow:
+                self.told.emit(None)
+            then(result)
+
+        slow = list[bool]()
+        with self._hearing():
+            desk.do_in_parts(act, end)
+        if desk.session.coming:
+            slow.append(True)
+            self.told.emit(Note(said.COMING, busy=True, stops=False))
+
+    @contextmanager
+    def _hearing(self) -> Iterator[None]:
+        desk, refused = self._model.desk, list[JixiaoError]()
 
         def hear(problem: JixiaoError, _about: object) -> None:
             refused.append(problem)
@@ -169,8 +194,7 @@ class RowActions(QObject):
         self.starting.emit()
         self.told.emit(None)
         desk.refused.connect(hear)
-        result = desk.do(act, about)
+        yield
         desk.refused.disconnect(hear)
         for problem in refused:
             self.told.emit(Note(words.problem(problem.what, problem.rule)))
-        return result

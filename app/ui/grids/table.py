@@ -87,6 +87,12 @@ class TableModel(CellModel):
         """Return how wide the columns are in characters; empty where their kinds decide."""
         return ()
 
+    def _align(self, address: Address) -> Qt.AlignmentFlag:
+        """Return where a value stands; a figure with its unit (51万人) at the right, like every figure of a list."""
+        if field_of(self.desk.session, address).kind == "quantity":
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super()._align(address)
+
     def longtext(self, column: int) -> bool:
         """Say whether a column holds texts of several lines."""
         return self.desk.session.pack.fields[self.item.table][self.item.keys[column]].kind == "longtext"

@@ -58,6 +58,7 @@ class GridView(QTableView):
         """Show a model."""
         super().__init__(parent)
         self.cells = model
+        self.ruled = True
         self.began = _TRIGGER.NoEditTriggers
         self.said_no = False
         self.more: list[tuple[str, Callable[[], object]]] = []  # what the page adds to the menu of the rows
@@ -84,6 +85,7 @@ class GridView(QTableView):
         self.setEditTriggers(_EDIT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setWordWrap(True)
+        super().setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -97,19 +99,15 @@ class GridView(QTableView):
         """Say whether Enter goes to the right; a setting of the person."""
         return self.cells.desk.enter_right
 
-    @enter_goes_right.setter
-    def enter_goes_right(self, right: bool) -> None:
-        self.cells.desk.enter_right = right
-
     # ---- how it lies on the page ----
 
-    def arrange(self) -> None:
-        """Lay out columns, merged cells and heights anew."""
-        self._layer.arrange()
+    def join(self) -> None:
+        """Stand right below another grid, whose lower edge is the upper edge of this one."""
+        self.setProperty("joined", "true")
 
-    def fit(self) -> None:
-        """Be as high as the rows are."""
-        self._layer.fit()
+    def setShowGrid(self, show: bool) -> None:  # noqa: N802
+        """Show lines between the cells; cells draw them themselves, merged ones too."""
+        self.ruled = show
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         """Share the new width."""
@@ -375,8 +373,9 @@ class GridView(QTableView):
         self.cells.desk.undo()
 
     def leave(self) -> None:
-        """Take over what is being typed, give up what is being read."""
+        """Take over what is being typed, give up what is being read, let what is being filled in come whole."""
         self.paster.stop()
+        self.cells.desk.finish()
         self.take_typed()
 
     def take_typed(self) -> None:

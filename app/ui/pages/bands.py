@@ -38,7 +38,7 @@ class BodyBlock(QWidget):
         self.view.wanted_override.connect(lambda at, typed: ask_override(desk, Address(*at), typed, self))
         self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
         self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setContentsMargins(0, 8, 0, 0)
         for part in (self.bar, self.view, self.box):
             self.layout_.addWidget(part)
         self.view.selectionModel().currentChanged.connect(self._moved)

@@ -43,7 +43,7 @@ class CellPanel(QFrame):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 6, 16, 8)
+        layout.setContentsMargins(24, 6, 24, 8)
         layout.setSpacing(3)
         first, last = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.head, 1)

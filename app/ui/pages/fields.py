@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import JixiaoError
@@ -16,8 +16,11 @@ from app.ui.blocks import set_role
 from app.ui.desk import Desk, touches
 from app.wizard.items import FieldItem
 
-_LABEL, _FIGURE, _WIDEST = 12, 14, 30
+_LABEL, _FIGURE, _WIDEST = 12, 14, 44
 """Widths in characters: of labels, of figures, of other lines."""
+_FEWEST, _MOST = 3, 12
+"""Lines of a box for sentences: at least, and before it scrolls."""
+_NUMBERS = frozenset({"money", "rate", "count", "number", "points"})
 _FIGURES = frozenset({"money", "rate", "count", "number", "points", "date", "year", "quantity"})
 
 
@@ -25,6 +28,24 @@ class LongText(QPlainTextEdit):
     """A box for sentences; it says when it is left."""
 
     left = Signal()
+    growing = False
+
+    def grow(self) -> None:
+        """Be as high as what is written needs."""
+        self.growing = True
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(_FEWEST, min(int(self.document().size().height()), _MOST))
+        metrics = self.fontMetrics()
+        self.setFixedHeight(lines * metrics.lineSpacing() + metrics.horizontalAdvance("国"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the lines anew, and be as high as they need."""
+        super().resizeEvent(event)
+        if self.growing and event.size().width() != event.oldSize().width():
+            self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Say that the box was left, after the input method has given what was being composed."""
@@ -66,17 +87,23 @@ class FieldRow(QWidget):
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
-        layout.setColumnStretch(1, 1)
+        layout.setHorizontalSpacing(0)
+        layout.setColumnStretch(2, 1)
+        em = self.fontMetrics().horizontalAdvance("国")
+        self._sign.setFixedWidth(em * 5 // 4)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         long = isinstance(self.input, QPlainTextEdit)
-        layout.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop if long else Qt.AlignmentFlag.AlignVCenter)
+        up = Qt.AlignmentFlag.AlignTop if long else Qt.AlignmentFlag.AlignVCenter
+        for one in (self._label, self._sign) if long else ():
+            one.setContentsMargins(0, em // 2, 0, 0)  # beside the first line of the box
+        layout.addWidget(self._label, 0, 0, up)
+        layout.addWidget(self._sign, 0, 1, up)
         line = QHBoxLayout()
         line.addWidget(self.input, 1)
-        line.addWidget(self._sign)
         line.addWidget(self._prior)
-        if not long:
-            line.addStretch()
-        layout.addLayout(line, 0, 1)
-        layout.addWidget(self._note, 1, 1)
+        line.addStretch()
+        layout.addLayout(line, 0, 2)
+        layout.addWidget(self._note, 1, 2)
 
     def _make_input(self) -> QWidget:
         if self.field.kind == "choice" and not self.field.open:
@@ -88,12 +115,15 @@ class FieldRow(QWidget):
         if self.field.kind == "longtext":
             text = LongText()
             text.setTabChangesFocus(True)
-            text.setFixedHeight(self.fontMetrics().lineSpacing() * 6)
+            text.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * _WIDEST)
+            text.grow()
             text.left.connect(self.commit)
             return text
         line = QLineEdit()
         wide = _FIGURE if self.field.kind in _FIGURES else _WIDEST
         line.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * wide)
+        if self.field.kind in _NUMBERS:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.editingFinished.connect(self.commit)
         return line
 
@@ -185,6 +215,9 @@ class FieldRow(QWidget):
             self.input.setPlainText(text)
         elif isinstance(self.input, QLineEdit):
             self.input.setText(text)
+            self.input.setToolTip(text)
+            if not self.input.hasFocus():
+                self.input.setCursorPosition(0)  # a long text is seen from its beginning
 
     def _refused(self, problem: JixiaoError, address: Address | None) -> None:
         if address is not None and address[:2] == self.address[:2]:

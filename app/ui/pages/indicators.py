@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -13,7 +13,8 @@ from app.core.errors import JixiaoError
 from app.core.numbers import plain
 from app.core.records import Address
 from app.services.editing.cells import set_value
-from app.services.editing.rows import share_row
+from app.services.editing.noting import split_note
+from app.services.editing.rows import share_rows
 from app.services.editing.spreading import left_over, spread_left
 from app.services.review.indicator import TABLE, view_indicator
 from app.services.session import Changes
@@ -33,7 +34,8 @@ from app.ui.pages.picking import IndicatorPicker
 from app.ui.pages.row_panel import RowPanel
 from app.wizard.items import BandItem
 
-_NOTES = frozenset({"reason", "improvement"})
+_REASON, _MEASURE = "reason", "improvement"
+_NOTES = frozenset({_REASON, _MEASURE})
 
 
 class IndicatorModel(BandInUnit):
@@ -56,6 +58,15 @@ class IndicatorModel(BandInUnit):
         beside = (self.address(self.index(index.row(), column)) for column in range(self.columnCount()))
         rows = self.desk.session.facts.rows
         return next((at.row for at in beside if at is not None and at.row in rows and rows[at.row].table == TABLE), "")
+
+    def split(self, index: Index, text: str) -> Sequence[tuple[Address, str]]:
+        """Return reason and measure of a text for the cell of both."""
+        row = self.note_row(index)
+        if not row:
+            return ()
+        known = self.desk.session.pack.fields[TABLE]
+        parts = split_note(text, self.printed(Address(row, _MEASURE))) if _MEASURE in known else (text, "")
+        return [(Address(row, key), part) for key, part in zip((_REASON, _MEASURE), parts, strict=True) if key in known]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of a cell."""
@@ -171,11 +182,10 @@ class IndicatorBlock(BodyBlock):
         return dialog
 
     def share(self, rows: list[str]) -> None:
-        """Use rows of other forms here too, each as one step."""
-        for row in rows:
-            made = self.desk.do(partial(share_row, self.desk.session, row, self.item.row))
-            if made is not None:
-                self._go_row(made[0])
+        """Use rows of other forms here too, as one step."""
+        made = self.desk.do(lambda: share_rows(self.desk.session, rows, self.item.row)) if rows else None
+        if made is not None:
+            self._go_row(made[0][-1])
 
     def set_by_hand(self) -> None:
         """手工定分 of the row at hand."""

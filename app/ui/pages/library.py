@@ -70,7 +70,7 @@ class LibraryDialog(QDialog):
         self.list.header().setStretchLastSection(False)
         for column, width in ((1, 8), (2, 10)):
             self.list.header().resizeSection(column, em * width)
-        self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         filters, foot = QHBoxLayout(), QHBoxLayout()
         filters.addWidget(self.search, 1)
@@ -150,7 +150,7 @@ class LibraryDialog(QDialog):
         elif len(chosen) == 1:
             self.about.setText(_about(chosen[0]))
         else:
-            self.about.setText("")
+            self.about.setText(words.LIBRARY_ABOUT)
 
     def _follow(self, _changes: object) -> None:
         self.refresh()

@@ -18,8 +18,8 @@ from app.ui.grids.model import UNUSED, CellModel, Index
 from app.ui.grids.table import TableModel
 
 _EMS: Final = {
-    "projects": {"name": 14},
-    "facts": {"name": 14, "scheme": 10},
+    "projects": {"name": 16},
+    "facts": {"name": 14, "scheme": 11, "as_of": 9},
     "evidence": {"number": 4, "name": 14, "about": 14, "evidence_place": 9, "pages": 5},
 }
 """Widths of columns in characters, by table and key."""

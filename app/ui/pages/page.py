@@ -51,6 +51,17 @@ class Place:
     address: Address | None
 
 
+class _Form(QWidget):
+    """Bands of one form, one right below the other."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(0)
+
+
 class Page(QScrollArea):
     """One step, drawn."""
 
@@ -64,6 +75,7 @@ class Page(QScrollArea):
         self._foot = Foot(self, self)
         self.panel = CellPanel(desk)
         self._at: QWidget | None = None
+        self._form: _Form | None = None
         self.setWidgetResizable(True)
         self.setAccessibleName(step.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -104,8 +116,21 @@ class Page(QScrollArea):
             block.bar.title.hide()
         self.blocks.append(block)
         share = 1 if getattr(block, "fills_page", False) else 0
+        if isinstance(item, BandItem):
+            self._put_band(item, block)
+        else:
+            self._form = None
+            self._layout.addWidget(block, share)
+
+    def _put_band(self, item: BandItem, block: QWidget) -> None:
+        """Put a band right below the one before it where both stand on one form, as on the paper."""
+        if self._form is None or self._form.name != item.form or item.title:
+            self._form = _Form(item.form)
+            self._layout.addWidget(self._form)
+        elif isinstance(block, GridView):
+            block.join()
         for part in around(block) if isinstance(block, GridView) else (block,):
-            self._layout.addWidget(part, share)
+            self._form.lines.addWidget(part)
 
     # ---- the panels below ----
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from time import perf_counter
+from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QColor
 
 from app.core.records import Address
@@ -19,18 +20,22 @@ from app.ui.desk import Desk
 from app.ui.grids.model import Index
 from app.ui.pages.listing import ListBlock
 from app.ui.pages.money import TableInUnit
-from app.wizard.items import TableItem
-from app.wizard.overview import first_of, pages_of, statuses_of
-from app.wizard.status import Status
+from app.wizard.items import TableItem, items_of
+from app.wizard.overview import first_of, pages_of
+from app.wizard.pages import pages_in
+from app.wizard.status import Graded, Progress, Status, graded, progress_of
+from app.wizard.steps import Step
 
 _PROJECTS = "projects"
+_SLICE: Final = 0.05
+"""Seconds of looking at a time; a list of usual length is looked through at once."""
 _EXTRA = (words.CAME, words.SCORE_HEAD, words.FILLED_HEAD)
 _STATE_COLOURS = {"error": theme.ERROR, "warning": theme.WARNING, "done": theme.DONE}
 
 
 def has_pages(desk: Desk, table: str) -> bool:
     """Say whether each row of a table has a page of its own."""
-    return any(page.each == table for page in desk.session.pack.pages.values())
+    return any(page.each == table for page in pages_in(desk.session.pack).values())
 
 
 class ProjectModel(TableInUnit):
@@ -39,20 +44,43 @@ class ProjectModel(TableInUnit):
     def __init__(self, desk: Desk, item: TableItem, parent: QObject | None = None) -> None:
         """Show a list of projects."""
         self.statuses: dict[str, Status] = {}
+        self._left: list[Step] = []
+        self._found: Graded = {}
         super().__init__(desk, item, parent)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look_on)
+        desk.closed.connect(self._soon.stop)
         self.look()
 
     def look(self) -> None:
-        """Look again how far each page is."""
+        """Look again how far each page is, little by little: there may be hundreds."""
         desk = self.desk
         if not desk.is_open:
             return
         found = [(one.severity, one.address) for one in open_findings(desk.report)] if desk.report is not None else []
-        session = desk.session
-        now = statuses_of(session.graph.snapshot(), self.item.table, session.graph.is_computed, found)
-        if now != self.statuses:
-            self.statuses = now
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        self._found = graded(found)
+        self._left = list(pages_of(desk.session.graph.snapshot(), self.item.table).values())
+        self._look_on()
+
+    def _look_on(self) -> None:
+        if not self.desk.is_open:
+            return
+        graph, until, first = self.desk.session.graph, perf_counter() + _SLICE, True
+        answers = graph.snapshot()
+        while self._left and (first or perf_counter() < until):
+            first, step = False, self._left.pop(0)
+            if step.row in answers.facts.rows:
+                self._take(step.row, progress_of(answers, items_of(answers, step), graph.is_computed))
+        if self._left:
+            self._soon.start()
+
+    def _take(self, row: str, progress: Progress) -> None:
+        status = progress.status(self._found)
+        if self.statuses.get(row) != status:
+            self.statuses[row] = status
+            if row in self.rows:
+                at = self.index(self.rows.index(row), self.columnCount() - 1)
+                self.dataChanged.emit(at, at)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Return the number of columns."""

@@ -30,6 +30,8 @@ from app.ui.desk import Desk
 from app.ui.pages.fields import LongText
 
 _LINES = 2
+_ONE_LINE = 24
+"""Characters that target and actual value may have together to stand on one line."""
 
 
 class NoteBox(LongText):
@@ -41,7 +43,7 @@ class NoteBox(LongText):
         self.desk, self.key, self.row = desk, key, ""
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 30)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + self.fontMetrics().horizontalAdvance("国"))
         self.left.connect(self.commit)
 
     def show_row(self, row: str) -> None:
@@ -166,9 +168,10 @@ class RowPanel(QFrame):
         self.head.setIndent(0)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 6, 16, 8)
+        layout.setContentsMargins(24, 6, 24, 8)
         layout.setSpacing(3)
         line = QHBoxLayout()
+        line.setSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         for level in self.levels:
             line.addWidget(level)
         line.addWidget(self.head, 1)
@@ -208,6 +211,7 @@ class RowPanel(QFrame):
 
     def _boxes_line(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setHorizontalSpacing(self.fontMetrics().horizontalAdvance("国") // 2)
         names = {"reason": words.REASON, "improvement": words.MEASURE}
         for at, box in enumerate(self.boxes):
             head = QLabel(names[box.key])
@@ -259,7 +263,8 @@ class RowPanel(QFrame):
     def _show_facts(self, view: IndicatorView) -> None:
         clear(self._facts)
         both = ((words.TARGET, view.target, view.target_meant), (words.ACTUAL, view.actual, view.actual_meant))
-        self.meant.setText("　　".join(words.meant(*one) for one in both))
+        meant = [words.meant(*one) for one in both]
+        self.meant.setText(("\n" if len("".join(meant)) > _ONE_LINE else "　　").join(meant))
         if view.approved or view.approved_by:
             told = words.approved(view.approved, view.approved_by, differs=view.differs)
             self._facts.addWidget(label(told, "warning" if view.differs else "faint"))

@@ -59,6 +59,7 @@ class SurveyBlock(QWidget):
         self.by_sheets, self.by_figure = QRadioButton(words.BY_SHEETS), QRadioButton(words.BY_FIGURE)
         self.take = button(words.TAKE_RESULT, self._take)
         self._said = label("", "faint")
+        self.adding = button(words.ADD_SURVEY, self.add)
         self._body = QVBoxLayout()
         self._lay_out()
         self.choice.activated.connect(lambda at: self.show_survey(self.rows[at]))
@@ -73,7 +74,7 @@ class SurveyBlock(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
         line.addWidget(self.choice, 1)
-        line.addWidget(button(words.ADD_SURVEY, self.add))
+        line.addWidget(self.adding)
         line.addWidget(button(words.SURVEY_PAPERS, self.ask_papers, flat=True))
         line.addStretch()
         ways = QHBoxLayout()
@@ -104,8 +105,17 @@ class SurveyBlock(QWidget):
             self.choice.clear()
             self.choice.addItems(names)
         self.choice.setVisible(bool(names))
+        self._point_out(none_yet=not names)
         if self.row in self.rows:
             self.choice.setCurrentIndex(self.rows.index(self.row))
+
+    def _point_out(self, *, none_yet: bool) -> None:
+        """Let adding be what to do first where there is no survey."""
+        wanted = "true" if none_yet else "false"
+        if self.adding.property("primary") != wanted:
+            self.adding.setProperty("primary", wanted)
+            self.adding.style().unpolish(self.adding)
+            self.adding.style().polish(self.adding)
 
     def show_survey(self, row: str) -> None:
         """Show one survey, or none."""
@@ -135,6 +145,8 @@ class SurveyBlock(QWidget):
         meaning = self.desk.session.pack.fields.get(FACTS, {}).get(key)
         if meaning is not None:
             own = words.SURVEY_LABELS.get(key, meaning.label)
+            if key == "value":
+                meaning = meaning.model_copy(update={"hint": words.SURVEY_VALUE})
             made = SurveyField(self.desk, FieldItem(Address(self.row, key), meaning, own))
             self.fields.append(made)
             self._body.addWidget(made)

@@ -27,7 +27,7 @@ class TableBlock(QWidget):
         self.bar, self.box = RowBar(self.view, item.title), box_under(self.view)
         self.buttons = self.bar.buttons
         self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 4, 0, 8)
+        self.layout_.setContentsMargins(0, 8, 0, 8)
         for part in (self.bar, self.view, self.box):
             self.layout_.addWidget(part)
 

@@ -107,7 +107,7 @@ class TermsBlock(QWidget):
             for value, text in term.choices.items():
                 box.addItem(text, value)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(6)
             box.setCurrentIndex(max(box.findData(term.own), 0))
             box.activated.connect(lambda _: self._set(term.id, str(box.currentData())))
             return box

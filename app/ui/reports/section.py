@@ -100,7 +100,7 @@ class SectionPane(QFrame):
         """Follow A+ and A−."""
         super().changeEvent(event)
         larger = event.type() in _OTHER_TYPE and self._size not in {0, QApplication.font().pointSize()}
-        if larger:
+        if larger and self.desk.is_open:
             self.leave()
             self._set_type()
             self._pieces = []

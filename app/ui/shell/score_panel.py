@@ -73,7 +73,7 @@ class ScorePanel(QWidget):
         self._total.setProperty("role", "score")
         self._of.setProperty("role", "faint")
         self._grade = QLabel()
-        self._grade.setProperty("role", "heading")
+        self._grade.setProperty("role", "caption")
         self._note = label("", "warning")
         self._bars = QGridLayout()
         self._bars.setColumnStretch(1, 1)

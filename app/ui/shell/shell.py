@@ -13,6 +13,7 @@ from app.services.review.auditing import PageFinding, Report, open_findings
 from app.services.review.scoring import block_of
 from app.services.session import Changes
 from app.ui import words
+from app.ui.blocks import label
 from app.ui.desk import Desk
 from app.ui.pages import parts  # noqa: F401 - fills the parts of pages
 from app.ui.pages.page import Page
@@ -75,7 +76,7 @@ class Shell(QWidget):
         splitter.setHandleWidth(6)
         self._splitter = splitter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 6, 4, 4)
+        layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.foot)
@@ -122,9 +123,16 @@ class Shell(QWidget):
     def begin(self, step_id: str = "") -> None:
         """Show the steps and one of them: the one named, else the first."""
         self.steps.steps.show(steps_of(self.desk.session.graph.snapshot()))
-        known = {step.id for step in self.all_steps}
-        self.go_step(step_id if step_id in known else self.all_steps[0].id)
+        self._go_known(step_id)
         self.statuses.listed()
+
+    def _go_known(self, step_id: str) -> None:
+        """Go to a step that is there, else to the first; say so where the form set has none that applies."""
+        known = {step.id for step in self.all_steps}
+        if known:
+            self.go_step(step_id if step_id in known else self.all_steps[0].id)
+        elif self.page is None:
+            self._middle.addWidget(label(words.NO_STEPS, "faint"))
 
     def go_step(self, step_id: str) -> None:
         """Show a step."""
@@ -218,7 +226,7 @@ class Shell(QWidget):
             if here in {step.id for step in steps}:
                 self.steps.go(here)
             else:
-                self.go_step(steps[0].id)
+                self._go_known(here)
         elif anew and self.page is not None and self._stale(self.page):
             self._draw_again(self.page)
 

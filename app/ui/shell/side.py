@@ -83,7 +83,7 @@ class Side(QScrollArea):
         clear(self._missing, keep_parent=True)
         self._missing_head.setVisible(bool(missing))
         for address, name in missing[:_MOST_MISSING]:
-            self._missing.addWidget(Line(name, partial(self.fix.emit, address)))
+            self._missing.addWidget(Line(name, partial(self.fix.emit, address), breaks=True))
         if len(missing) > _MOST_MISSING:
             self._missing.addWidget(label(words.more_missing(len(missing) - _MOST_MISSING), "small"))
 

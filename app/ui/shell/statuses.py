@@ -9,8 +9,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from app.core.records import ROOT_ID
+from app.services.output.printing import PRINTED
 from app.services.review.auditing import AnswerSet, PageFinding
 from app.services.session import Changes
+from app.ui import words
 from app.ui.desk import Desk
 from app.ui.shell.step_list import StepModel
 from app.wizard.items import BandItem, FieldItem, Item, PartItem, ReportItem, TableItem, items_of
@@ -35,6 +37,7 @@ class Statuses(QObject):
         self._known: dict[str, Progress | None] = {}
         self._stale: dict[str, None] = {}
         self._filled_in: set[str] = set()
+        self._printing: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._work)
         desk.closed.connect(self._soon.stop)  # another file may be open before this goes
@@ -45,7 +48,7 @@ class Statuses(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Look again at the steps on which something was changed, or that are made for a row in which it was."""
-        if changes.rows or any(row == ROOT_ID for row, _ in changes.cells):
+        if changes.rows or not changes.cells or any(row == ROOT_ID for row, _ in changes.cells):
             self.listed()
             return
         cells = changes.cells | changes.also
@@ -64,8 +67,11 @@ class Statuses(QObject):
         """Look at a step now; None for one on which nothing is filled in."""
         self._stale.pop(step.id, None)
         self._known[step.id] = self._progress(answers, items)
-        if any(isinstance(one, _FILLED_IN) for one in items):
+        parts = {one.part for one in items if isinstance(one, PartItem)}
+        if any(isinstance(one, _FILLED_IN) for one in items) or "survey" in parts:
             self._filled_in.add(step.id)
+        if "print" in parts:
+            self._printing.add(step.id)
         return self._tell(step.id)
 
     def counts(self) -> tuple[int, int, int]:
@@ -131,6 +137,11 @@ class Statuses(QObject):
 
     def _of_none(self, step_id: str) -> Status | None:
         """Return the state of a page without cells: 未填 where rows can be added, none where nothing is filled in."""
+        if step_id in self._printing:
+            printed = bool(self.desk.session.facts.meta.get(PRINTED))
+            return Status(
+                "done" if printed else "blank", told=words.STEP_PRINTED if printed else words.STEP_NOT_PRINTED
+            )
         return Status("blank") if step_id in self._filled_in else None
 
     def _of_audit(self) -> Status | None:

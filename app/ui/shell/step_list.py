@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.ui import theme, words
 from app.ui.shell.step_paint import ATTACHMENT, COLOUR, INSIDE, SIGN, TITLE, StepDelegate
@@ -16,7 +16,7 @@ from app.wizard.steps import Step
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "✕", "warning": "！", "done": "✓", "": ""}
+_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "✕", "warning": "!", "done": "✓", "": ""}
 _COLOURS: Final = {
     "blank": theme.FAINT,
     "begun": theme.ACCENT,
@@ -109,6 +109,10 @@ class StepList(QListView):
         self._silent = True
         self.setCurrentIndex(self.steps.index(row) if row >= 0 else QModelIndex())
         self._silent = False
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        """Paint the steps whose state is another one; nothing is laid out again, their titles stay."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Break the titles anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -34,6 +34,11 @@ class Places:
 class StepDelegate(QStyledItemDelegate):
     """Paints the steps of a list."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Remember how high each title is: a list of hundreds asks for all of them again and again."""
+        super().__init__(parent)
+        self._heights: dict[tuple[object, ...], int] = {}
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a step."""
         painter.save()
@@ -45,9 +50,12 @@ class StepDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(theme.LINE).lighter(108))
         font = self._font()
         places = self._places(option.rect, index, font)
-        painter.setFont(font)
+        strong = QFont(font)
+        strong.setBold(True)
+        painter.setFont(strong)
         painter.setPen(QColor(index.data(COLOUR)))
         painter.drawText(places.sign, Qt.AlignmentFlag.AlignCenter, index.data(SIGN))
+        painter.setFont(font)
         painter.setPen(QColor(theme.INK))
         painter.drawText(places.title, _WRAP, index.data(TITLE))
         painter.setFont(_smaller(font))
@@ -61,9 +69,12 @@ class StepDelegate(QStyledItemDelegate):
         """Return how high a step is: its title may take several lines."""
         view, font = self.parent(), self._font()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        room = self._places(QRect(0, 0, width, 10_000), index, font).title
-        lines = QFontMetrics(font).boundingRect(room, _WRAP, index.data(TITLE))
-        return QSize(width, lines.height() + _em(font) * 3 // 4)
+        about = (width, font.key(), index.data(TITLE), index.data(ATTACHMENT), index.data(INSIDE))
+        if about not in self._heights:
+            room = self._places(QRect(0, 0, width, 10_000), index, font).title
+            lines = QFontMetrics(font).boundingRect(room, _WRAP, index.data(TITLE))
+            self._heights[about] = lines.height() + _em(font) * 3 // 4
+        return QSize(width, self._heights[about])
 
     def _font(self) -> QFont:
         view = self.parent()

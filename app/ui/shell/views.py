@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.core.records import Address
-from app.ui import words
 from app.ui.desk import Desk
 from app.ui.forms.place import address_at
 from app.ui.forms.view import FormsView
-from app.ui.lists.drawer import Lists
+from app.ui.lists.dock import Drawer
 from app.ui.shell.shell import Shell
 
 
@@ -28,7 +27,7 @@ class Views(QObject):
         self._pages = pages
         self._shell: Shell | None = None
         self.forms: FormsView | None = None
-        self.lists: QDockWidget | None = None
+        self.lists: Drawer | None = None
 
     def where(self, shell: Shell | None) -> Address | None:
         """Return the cell that has the focus in the view that is shown; asked before anything takes the focus away."""
@@ -66,19 +65,13 @@ class Views(QObject):
         if not self._desk.is_open:
             return
         if self.lists is None:
-            self.lists = QDockWidget(words.LISTS, self._window)
-            self.lists.setWidget(Lists(self._desk))
-            em = self._window.fontMetrics().horizontalAdvance("国")
-            self.lists.setMinimumWidth(min(em * 19, self._window.width() // 3))
-            self.lists.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
-            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.lists)
+            self.lists = Drawer(self._desk, self._window)
         elif self.lists.isVisible():
             self.lists.hide()
             return
         self.lists.show()
-        lists = self.lists.widget()
-        if isinstance(lists, Lists):
-            lists.open_at(number)
+        self.lists.make_room()
+        self.lists.lists.open_at(number)
 
     def close(self) -> None:
         """Let go of what was open."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QScrollArea,
@@ -61,13 +62,15 @@ class NewPage(QScrollArea):
         inner.setObjectName("desk")
         em = self.fontMetrics().horizontalAdvance("国")
         outer = QVBoxLayout(inner)
-        outer.setContentsMargins(em * 5, em * 3, em * 5, em * 2)
+        outer.setContentsMargins(em * 4, em * 3 // 2, em * 4, em)
+        outer.setSpacing(em // 2)
         outer.addWidget(label(words.NEW, "title"))
         outer.addWidget(label(words.NO_SECRETS, "faint"))
         outer.addWidget(self._form(em))
         self._problem = label("", "error")
         self._problem.hide()
         outer.addWidget(self._problem)
+        outer.addSpacing(em // 2)
         outer.addLayout(self._foot())
         outer.addStretch()
         self.setWidget(inner)
@@ -83,19 +86,23 @@ class NewPage(QScrollArea):
         self.unit, self.path = QLineEdit(), QLineEdit()
         self.cards = CardChoice(self.unit)
         self.path.setAccessibleName(words.WHERE)
+        self.year.setAccessibleName(words.YEAR)
         self.sources = QListWidget()
         self.sources.setFixedHeight(em * 4)
         self.sources.setAccessibleName(words.CARRY)
+        self.sources.hide()
         for text, widget in (
             (words.REGION, self.region),
             (words.PACK, self.pack),
-            (words.YEAR, self.year),
+            (words.YEAR, year := _short(self.year, em)),
             (cards_words.CARD, self.cards),
             (words.UNIT, self.unit),
             (words.CARRY, self._carry()),
             (words.WHERE, self._where()),
         ):
             form.addRow(text, widget)
+        if isinstance(named := form.labelForField(year), QLabel):
+            named.setBuddy(self.year)
         self.cards.follow(form)
         self.cards.taken.connect(self._take_card)
         self.region.currentIndexChanged.connect(self._show_packs)
@@ -111,11 +118,19 @@ class NewPage(QScrollArea):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.sources)
         line = QHBoxLayout()
-        line.addWidget(button(words.CARRY_ADD, self._ask_source, flat=True))
-        line.addWidget(button(words.CARRY_DROP, self._drop_source, flat=True))
+        self._drop = button(words.CARRY_DROP, self._drop_source)
+        self._drop.hide()
+        line.addWidget(button(words.CARRY_ADD, self._ask_source))
+        line.addWidget(self._drop)
         line.addWidget(label(words.CARRY_HINT, "faint"), 1)
         lines.addLayout(line)
         return box
+
+    def _add_sources(self, files: list[str]) -> None:
+        """List files whose contents are carried over; the list is shown while something stands in it."""
+        self.sources.addItems(files)
+        for one in (self.sources, self._drop):
+            one.setVisible(self.sources.count() > 0)
 
     def _where(self) -> QWidget:
         box = QWidget()
@@ -147,7 +162,7 @@ class NewPage(QScrollArea):
         self.region.clear()
         self.region.addItems(list(dict.fromkeys(pack.region for pack in packs)))
         self.sources.clear()
-        self.sources.addItems([str(path) for path in sources])
+        self._add_sources([str(path) for path in sources])
         self.cards.start(list_cards())
         self._show_packs()
         if target is not None:
@@ -196,11 +211,12 @@ class NewPage(QScrollArea):
         dialog = QFileDialog(self, words.CARRY, "", words.FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.sources.addItems)
+        dialog.filesSelected.connect(self._add_sources)
         dialog.open()
 
     def _drop_source(self) -> None:
         self.sources.takeItem(max(self.sources.currentRow(), 0))
+        self._add_sources([])
 
     def _begin(self) -> None:
         pack = self.pack.currentData()
@@ -213,3 +229,14 @@ class NewPage(QScrollArea):
         """Say why the file could not be made."""
         self._problem.setText(problem.sentence() if problem is not None else "")
         self._problem.setVisible(problem is not None)
+
+
+def _short(line: QLineEdit, em: int) -> QWidget:
+    """Return a line that is no wider than what is typed into it."""
+    box = QWidget()
+    across = QHBoxLayout(box)
+    across.setContentsMargins(0, 0, 0, 0)
+    line.setMaximumWidth(em * 8)
+    across.addWidget(line)
+    across.addStretch()
+    return box

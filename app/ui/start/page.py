@@ -55,12 +55,11 @@ class StartPage(QScrollArea):
         inner.setObjectName("desk")
         layout = QVBoxLayout(inner)
         em = self.fontMetrics().horizontalAdvance("国")
-        layout.setContentsMargins(em * 4, em, em * 4, em // 2)
+        layout.setContentsMargins(em * 4, em // 2, em * 4, em // 2)
         layout.setSpacing(em // 2)
         layout.addWidget(label(words.PRODUCT, "huge"))
         layout.addWidget(red_line())
         layout.addWidget(label(words.GREETING, "faint"))
-        layout.addSpacing(em // 2)
         layout.addLayout(self._buttons())
         self._problem, self._problem_lines = _paper()
         layout.addWidget(self._problem)
@@ -98,7 +97,7 @@ class StartPage(QScrollArea):
     def _name_box(self) -> QFrame:
         """Return the question for the name, asked once."""
         self._naming, lines = _paper()
-        lines.addWidget(label(said.NAME_ASK, "heading"))
+        lines.addWidget(label(said.NAME_ASK, "caption"))
         lines.addWidget(label(said.NAME_WHY, "faint"))
         line = QHBoxLayout()
         self.name = QLineEdit()
@@ -128,7 +127,7 @@ class StartPage(QScrollArea):
         self._rescued.setVisible(bool(kept))
         if not kept:
             return
-        self._rescued_lines.addWidget(label(said.RESCUED, "heading"))
+        self._rescued_lines.addWidget(label(said.RESCUED, "caption"))
         self._rescued_lines.addWidget(label(said.RESCUED_HINT, "faint"))
         for one in kept:
             line = QHBoxLayout()
@@ -147,10 +146,9 @@ class StartPage(QScrollArea):
             self._recent.addWidget(self._group(unit or words.UNTITLED, files))
 
     def _group(self, unit: str, files: Iterable[Recent]) -> QWidget:
-        box = QFrame()
-        box.setObjectName("paper")
-        lines = QVBoxLayout(box)
-        lines.addWidget(label(unit, "heading"))
+        box, lines = _paper()
+        box.show()
+        lines.addWidget(label(unit, "caption"))
         for one in sorted(files, key=lambda one: one.year, reverse=True):
             path = Path(one.path)
             mark = f"【{words.SAMPLE}】" if one.sample else ""
@@ -223,5 +221,7 @@ def _paper() -> tuple[QFrame, QVBoxLayout]:
     box = QFrame()
     box.setObjectName("paper")
     lines = QVBoxLayout(box)
+    em = box.fontMetrics().horizontalAdvance("国")
+    lines.setContentsMargins(em, em * 5 // 8, em, em * 5 // 8)
     box.hide()
     return box, lines

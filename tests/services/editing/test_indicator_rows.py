@@ -14,6 +14,7 @@ from app.core.records import ROOT_ID, Address
 from app.services.editing.adding import fill_and_add, insert_row, is_filled_in
 from app.services.editing.cells import set_value
 from app.services.editing.choosing import choices, choose, levels, project_types, share
+from app.services.editing.rows import share_rows
 from app.services.editing.spreading import even, left_over, spread_left
 from app.services.session import Session
 
@@ -127,6 +128,22 @@ def test_an_indicator_used_elsewhere_is_offered_as_shared(county: Path) -> None:
         shared, _ = share(session, again, project)
         set_value(session, Address(row, "actual"), "97%")
         assert session.graph.printed(shared, "actual") == "97%"
+
+
+def test_several_indicators_are_shared_in_one_named_step(county: Path) -> None:
+    with Session.open(county) as session:
+        project = session.tree.children[ROOT_ID, "projects"][0]
+        before, chosen = _rows(session, (project, "indicators")), _rows(session)[:3]
+        made, changes = share_rows(session, chosen, project)
+        assert _rows(session, (project, "indicators")) == [*before, *made], "at the end, in the order they were ticked"
+        assert changes.label == "共用3项指标"
+        undone = session.undo()
+        assert undone is not None
+        assert undone.label == changes.label
+        assert _rows(session, (project, "indicators")) == before
+        with pytest.raises(UserError):
+            share_rows(session, [chosen[0], project], project)
+        assert _rows(session, (project, "indicators")) == before, "one that cannot be shared holds back all"
 
 
 def test_the_library_is_narrowed_by_level_and_type(county: Path) -> None:
