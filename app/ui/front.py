@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.services.sample_list import sample_titles
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 Wish = Callable[["Window"], object]
 SIZE: Final = (1280, 720)
+_LATEST: Final = 1000
+"""Milliseconds after which the program is loaded also when no picture was asked for: it was started minimised."""
 
 
 class Front(QMainWindow):
     """Looks like the window that comes after it, and gives its place to it."""
 
     loaded = Signal()
+    painted = Signal()
+    """The first picture is on the screen, or will not come."""
 
     def __init__(self) -> None:
         """Show the start page with what was open lately."""
@@ -46,6 +50,8 @@ class Front(QMainWindow):
         self.page.pack_asked.connect(lambda path: self.wish(lambda window: window.door.install(path)))
         self.page.named.connect(lambda name: self.wish(lambda window: window.door.named.emit(name)))
         self.loaded.connect(self._hand_over)
+        self._latest = QTimer(self, singleShot=True)
+        self._latest.timeout.connect(self._seen)
 
     def wish(self, wanted: Wish) -> None:
         """Do what a person asked for, as soon as the window can do it."""
@@ -55,8 +61,18 @@ class Front(QMainWindow):
             self.wishes.append(wanted)
 
     def begin(self) -> None:
-        """Load the rest of the program as soon as this picture is on the screen."""
-        QTimer.singleShot(0, lambda: Thread(target=self._load, daemon=True).start())
+        """Load the rest of the program as soon as this picture is on the screen, or soon where nothing is painted."""
+        self._latest.start(_LATEST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Note that the first picture is there; a timer alone might come before it."""
+        super().paintEvent(event)
+        if self._latest.isActive():
+            self._latest.start(0)
+
+    def _seen(self) -> None:
+        self.painted.emit()
+        Thread(target=self._load, daemon=True).start()
 
     def _load(self) -> None:
         import app.ui.shell.window  # noqa: F401, PLC0415 - loaded here, so that it is there when it is asked for

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.services.bundled import heading_font, interface_font
@@ -32,8 +31,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     front = Front()
     front.show()
     front.wish(lambda window: window.take(files) if files else None)
+    front.painted.connect(lambda: _listen(front))
     front.begin()
-    QTimer.singleShot(0, lambda: _listen(front))
     code = app.exec()
     if sys.platform != "win32":  # Windows keeps what was copied; elsewhere it goes with the program, and before Python
         app.clipboard().clear()
