@@ -50,6 +50,7 @@ class Front(QMainWindow):
         self.page.pack_asked.connect(lambda path: self.wish(lambda window: window.door.install(path)))
         self.page.named.connect(lambda name: self.wish(lambda window: window.door.named.emit(name)))
         self.loaded.connect(self._hand_over)
+        self._has_painted = False
         self._latest = QTimer(self, singleShot=True)
         self._latest.timeout.connect(self._seen)
 
@@ -62,11 +63,12 @@ class Front(QMainWindow):
 
     def begin(self) -> None:
         """Load the rest of the program as soon as this picture is on the screen, or soon where nothing is painted."""
-        self._latest.start(_LATEST)
+        self._latest.start(0 if self._has_painted else _LATEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Note that the first picture is there; a timer alone might come before it."""
         super().paintEvent(event)
+        self._has_painted = True
         if self._latest.isActive():
             self._latest.start(0)
 
