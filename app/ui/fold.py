@@ -48,7 +48,7 @@ class Fold(QWidget):
         if self.unfolded and not self._filled:
             self._filled = True
             self.fill()
-        told = f"{'▾' if self.unfolded else '▸'} {self.title}"
+        told = f"{'▼' if self.unfolded else '▶'} {self.title}"
         if isinstance(self.head, Line):
             self.head.call(told)
         else:

@@ -198,10 +198,10 @@ SEVERITIES: Final = {"error": "错误", "warning": "须说明", "hint": "提示"
 ORIGINS: Final = {
     "typed": ("", "手工填写"),
     "computed": ("∑", "自动计算"),
-    "carried": ("⟲", "上年带入"),
+    "carried": ("〃", "上年带入"),
     "imported": ("⇩", "读入"),
     "bound": ("⇄", "取自业务数据"),
-    "overridden": ("✎", "手工改定"),
+    "overridden": ("※", "手工改定"),
     "default": ("·", "按表样默认"),
     "blank": ("", "未填"),
     "stated": ("", "原表数"),

@@ -15,7 +15,7 @@ STRIKE: Final = "删去"
 DRAFT_MARK: Final = "草稿"
 CARRIED_MARK: Final = "上年带入"
 CHANGED_MARK: Final = "数变了"
-SIGNS: Final = {"有错误": "✕", "须说明": "！", "没有写": "○"}
+SIGNS: Final = {"有错误": "×", "须说明": "！", "没有写": "○"}
 """Marks of sections that the outline shows as signs, as the list of steps does."""
 STRUCK_MARK: Final = "删去"
 EMPTY_MARK: Final = "没有写"

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QRawFont
+
+from app.services.bundled import heading_font, interface_font
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = re.compile(
@@ -44,6 +47,23 @@ def test_no_message_has_a_forbidden_word(floor: str) -> None:
         for path in sorted((ROOT / "app" / floor).rglob("*.py"))
         for line, text in spoken_texts(path)
         for word in wrong(text)
+    ]
+    assert not found
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_sign_is_in_the_font_that_comes_along() -> None:
+    """A computer may have no other Chinese font; Windows shows an empty box for what no font has."""
+    fonts = [QRawFont(str(font), 16) for font in (interface_font(), heading_font())]
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {sign}"
+        for path in sorted((ROOT / "app" / "ui").rglob("*.py"))
+        for line, text in spoken_texts(path)
+        for sign in text
+        if sign.isprintable()
+        and ord(sign) > 127
+        and sign not in "\ufffc\ufffd"
+        and not all(font.supportsCharacter(ord(sign)) for font in fonts)
     ]
     assert not found
 

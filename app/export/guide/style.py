@@ -18,8 +18,6 @@ HEAD, NOTE, CAPTION = Look("hei", Decimal("9.5")), Look("song", Decimal(10)), Lo
 ROOM_MM: Final = Decimal(162)
 NOTE_MM: Final = Decimal(155)
 BULLET: Final = "•"
-DRAWN_AS: Final = str.maketrans("✕", "×")
-"""Signs of the window that no bundled font has, and what is printed instead."""
 NOTE_MARK: Final = "注意　"
 FIGURE: Final = "图{number}　{caption}"
 ON_PAGE: Final = "（第{page}页）"
@@ -93,7 +91,7 @@ class Styler:
         """Return spans as runs; a link gets the page it leads to."""
         found: list[Run] = []
         for span in spans:
-            text = span.text.translate(DRAWN_AS)
+            text = span.text
             if span.link:
                 found.append(Run(text, link=span.link))
                 found.append(Run(ON_PAGE.format(page=self.pages.get(span.link, 10)), link=span.link))

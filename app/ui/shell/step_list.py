@@ -16,7 +16,7 @@ from app.wizard.steps import Step
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "✕", "warning": "!", "done": "✓", "": ""}
+_SIGNS: Final = {"blank": "○", "begun": "◐", "error": "×", "warning": "!", "done": "✓", "": ""}
 _COLOURS: Final = {
     "blank": theme.FAINT,
     "begun": theme.ACCENT,
