@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from app import __version__
-from app.core.errors import EnvironmentProblem
-from app.core.files import write_whole
 from app.documents.guide import Figure, GuideTable, Section, Span, Spans, Words, plain, read_guide
 from app.packs.places import resources
+from app.services.files.folders import make_folder
+from app.services.files.writing import write_or_say
 
 __all__ = [
     "Figure",
@@ -80,13 +80,5 @@ def write_sheet(target: Path) -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "guide.write",
-            where=str(target),
-            what=f"使用说明写不出来（{error.strerror or error}）",
-            repair="请换一个能写的文件夹；同名的文件正打开着的，请先关闭",
-        ) from error
+    make_folder(target.parent, code="guide.write", repair="请换一个能写的文件夹")
+    write_or_say(target, data)
