@@ -19,7 +19,7 @@ from tests.ui.hands import KEY, begin, is_saved, press, settle, type_over
 BOXES = ("单位简称", "主管部门", "预算编码")
 """Labels of boxes that take any text; the first of them that stands on a page is typed into."""
 
-PAUSE = 50
+PAUSE = 300
 """Milliseconds a clerk rests at most between two values; the length varies, so that the kill falls anywhere."""
 
 
@@ -45,7 +45,7 @@ def type_on(window: Window) -> None:
     for number in range(1, 100_000):
         type_over(held, f"第{number}次")
         QTest.keyClick(held, KEY.Key_Return)
-        QTest.qWait(number * 7 % PAUSE)
+        QTest.qWait(number * 37 % PAUSE)
         if is_saved(window):
             say(number)
 
