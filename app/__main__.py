@@ -14,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; without arguments, or with a file alone, open the window. Return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".jxzp")):
-        gc.disable()  # a tenth of the time to the first picture; the window switches it on again (housekeeping)
+        gc.disable()  # a tenth of the time to the first picture; the window sweeps itself (housekeeping)
         from app.ui.main import run as show  # noqa: PLC0415 - the face is imported only when it is needed
 
         return show(arguments)

@@ -1,4 +1,9 @@
-"""Rubbish is swept while nobody types: a full sweep of a large evaluation stops every thread for over a frame."""
+"""Rubbish is swept on the interface thread alone, and all of it only while nobody types.
+
+Python sweeps on whatever thread happens to make an object. On the thread of the audit it would take parts of the window
+to pieces there: Qt waits for its own locks then, while the window waits for Python, and both stand still. A full sweep
+of a large evaluation stops every thread for over a frame, so it waits until a person rests.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +15,9 @@ from PySide6.QtCore import QObject, QTimer
 from app.ui.desk import Desk
 
 _YOUNG: Final = 5_000
-_MIDDLE: Final = 5
-_NEVER: Final = 1_000_000
-"""Sweeps of everything are not begun by Python itself, which would begin them in the middle of a word."""
+"""New objects from which on what is young is swept."""
+_OFTEN: Final = 100
+"""Milliseconds between looks at how many there are."""
 _QUIET: Final = 30_000
 _CLOSED: Final = 1_000
 """Milliseconds of rest after an edit, and after a file was closed."""
@@ -26,8 +31,10 @@ class Housekeeping(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Listen to a desk."""
         super().__init__(parent)
-        gc.enable()  # off since the start of the program, for the sake of the first picture
-        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+        gc.disable()
+        often = QTimer(self, interval=_OFTEN)
+        often.timeout.connect(_sweep_young)
+        often.start()
         self.due = QTimer(self, singleShot=True)
         self.due.timeout.connect(self._sweep)
         desk.changed.connect(lambda _: self.due.start(_QUIET))
@@ -41,3 +48,8 @@ class Housekeeping(QObject):
     def _sweep(self) -> None:
         self._closed = 0
         gc.collect()
+
+
+def _sweep_young() -> None:
+    if gc.get_count()[0] > _YOUNG:
+        gc.collect(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -74,4 +75,5 @@ def window(qapp: QApplication, home: Path) -> Iterator[Window]:
     made.auditor.wait()
     made.deleteLater()
     qapp.processEvents()
+    gc.enable()  # the window sweeps itself; what comes after it in this process does not
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop of events runs here that would do it

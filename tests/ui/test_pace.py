@@ -87,7 +87,7 @@ def test_an_edit_is_written_soon_and_at_once_where_somebody_waits(
 
 
 def test_rubbish_is_swept_at_rest_only(window: Window, sample: Sample) -> None:
-    assert gc.get_threshold()[2] >= 1_000_000
+    assert not gc.isenabled(), "Python itself would sweep on any thread"
     window.open(sample("yueyanglou-2017"))
     write(window, "一")
     assert window.housekeeping.due.isActive()
