@@ -16,7 +16,7 @@ from app.ui.shell.window import Window
 TIMES = 200
 WARM = 40
 MOST_OBJECTS = 20
-"""Objects of Python that an opening may leave behind; an open file of this sample holds some hundred thousand."""
+"""Objects of Python that an opening may leave behind; 12 were counted when this was written."""
 MOST_GROWTH = 24_000_000
 """Bytes that may stay over 160 openings: caches of Qt, of Python and of the allocator."""
 
